@@ -1,0 +1,492 @@
+//! The shape of `scenario.ron` as an author writes it. These types refuse unknown fields and hold
+//! whatever the file says; only `check` turns them into a [`Scenario`](crate::Scenario).
+//!
+//! Axes: metres, y up, −z forward, +x right, origin at the trainee's start.
+
+use crate::condition::{Condition, Effect, Posture};
+use crate::id::*;
+use serde::{Deserialize, Serialize};
+
+/// A point or size in metres: x, y, z.
+pub type Metres3 = [f32; 3];
+
+/// A whole `scenario.ron`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioFile {
+    /// The folder's name, in lower case with hyphens.
+    pub id: String,
+    /// Grows by one with every change that a record could notice.
+    pub version: u32,
+    /// The environment kit (套件) that dresses the place.
+    pub kit: String,
+    /// The scene ends by itself after this many seconds.
+    pub duration_s: f32,
+    /// Comfort class 1–3 of the catalogue, section 6.
+    pub comfort: u8,
+    /// Main accident class, GB/T 6441-1986, 1–20.
+    pub accident_class: u8,
+    /// Further accident classes that occur.
+    #[serde(default)]
+    pub secondary_classes: Vec<u8>,
+    /// The box that holds the whole place.
+    pub bounds: Bounds,
+    /// Where feet may go, before props stand in the way.
+    pub floor: Vec<FloorRect>,
+    /// Where the trainee starts.
+    pub start: Spot,
+    /// Everything that stands in the place.
+    pub props: Vec<Prop>,
+    /// Volumes that conditions name.
+    #[serde(default)]
+    pub zones: Vec<Zone>,
+    /// Virtual colleagues.
+    #[serde(default)]
+    pub agents: Vec<Agent>,
+    /// Named standing places.
+    #[serde(default)]
+    pub spots: Vec<Spot>,
+    /// The spots of the role's everyday round, in order: what a naive worker does.
+    pub routine: Vec<SpotId>,
+    /// What the trainee can say.
+    #[serde(default)]
+    pub phrases: Vec<Phrase>,
+    /// Whom the trainee can telephone.
+    #[serde(default)]
+    pub calls: Vec<CallId>,
+    /// What the scene may offer to choose from.
+    #[serde(default)]
+    pub choices: Vec<ChoiceId>,
+    /// Keys of prompts that the timeline shows.
+    #[serde(default)]
+    pub prompts: Vec<String>,
+    /// The hazards to find.
+    pub hazards: Vec<Hazard>,
+    /// Their harmless twins.
+    pub look_alikes: Vec<LookAlike>,
+    /// The procedure, in its right order.
+    pub steps: Vec<Step>,
+    /// What must not be done.
+    pub errors: Vec<CriticalError>,
+    /// What happens by itself.
+    pub timeline: Vec<TimelineRow>,
+    /// What a missed hazard can lead to.
+    pub consequences: Vec<Consequence>,
+    /// The narration, in the order in which it is usually heard.
+    pub lines: Vec<LineId>,
+    /// Questions after the debrief.
+    pub quiz: Vec<Quiz>,
+    /// Moments worth a picture, and from where.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
+    /// Weights and limits of the score.
+    pub rubric: Rubric,
+}
+
+/// An axis-aligned box.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bounds {
+    /// Lowest corner.
+    pub min: Metres3,
+    /// Highest corner.
+    pub max: Metres3,
+}
+
+/// A rectangle of floor, metres in x and z.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FloorRect {
+    /// Lowest x and z.
+    pub min: [f32; 2],
+    /// Highest x and z.
+    pub max: [f32; 2],
+}
+
+/// A standing place and the way one faces there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spot {
+    /// Its name.
+    pub id: SpotId,
+    /// Where the feet are.
+    pub pos: Metres3,
+    /// Turned to the left of −z by this many degrees.
+    #[serde(default)]
+    pub facing_deg: f32,
+}
+
+/// What a prop is, for its look in the blockout and for what it stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PropKind {
+    /// Walls, floor, ceiling: no name, never marked.
+    Structure,
+    /// Built-in equipment.
+    Fixture,
+    /// Small equipment, switches, meters.
+    Device,
+    /// Goods and loose things.
+    Goods,
+    /// Pipes, hoses and their valves.
+    Gas,
+    /// Safety equipment.
+    Safety,
+    /// Doors and windows.
+    Opening,
+    /// Things one cooks, heats or works on.
+    Vessel,
+}
+
+/// A thing in the place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prop {
+    /// Its slug.
+    pub id: PropId,
+    /// What it is.
+    pub kind: PropKind,
+    /// Centre of the footprint at the lowest point.
+    pub pos: Metres3,
+    /// Width (x), height (y), depth (z).
+    pub size: Metres3,
+    /// False for a frame or hood that only its parts fill: it is drawn, and stops nothing.
+    #[serde(default = "yes")]
+    pub solid: bool,
+    /// Its movable parts.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A part with one degree of freedom between two named ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// `prop.part`.
+    pub id: PartId,
+    /// Its centre at the first end, measured from the prop's `pos`.
+    pub at: Metres3,
+    /// Width, height, depth.
+    pub size: Metres3,
+    /// How it moves from the first end to the second.
+    pub motion: Motion,
+    /// Names of the two ends, e.g. `("open", "shut")`.
+    pub ends: (String, String),
+    /// The end where it starts; the first if absent.
+    #[serde(default)]
+    pub starts: Option<String>,
+    /// Seconds that a hand needs from end to end.
+    pub travel_s: f32,
+}
+
+/// How a part moves.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Motion {
+    /// Turns about an axis through a pivot (measured from the part's `at`).
+    Turn {
+        /// The pivot, metres from the part's centre.
+        #[serde(default)]
+        pivot: Metres3,
+        /// The axis, unit length.
+        axis: Metres3,
+        /// Angle from the first end to the second, degrees, right-handed.
+        degrees: f32,
+    },
+    /// Slides by this much.
+    Slide {
+        /// Metres from the first end to the second.
+        by: Metres3,
+    },
+}
+
+/// A volume standing on `pos`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    /// Its name.
+    pub id: ZoneId,
+    /// Centre of the footprint at the lowest point.
+    pub pos: Metres3,
+    /// Width, height, depth.
+    pub size: Metres3,
+}
+
+/// A virtual colleague.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agent {
+    /// Its name.
+    pub id: AgentId,
+    /// Where they start.
+    pub spot: SpotId,
+    /// Body height, 1.4–2.0 m.
+    pub height_m: f32,
+    /// What they do at the start.
+    pub posture: Posture,
+}
+
+/// A phrase and to whom it can be said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase {
+    /// Its name.
+    pub id: PhraseId,
+    /// True if it is called out to everyone; otherwise it is said to the colleague in view.
+    #[serde(default)]
+    pub to_all: bool,
+}
+
+/// What a press of the marking tool can land on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Markable {
+    /// A prop.
+    Prop(PropId),
+    /// A colleague.
+    Agent(AgentId),
+}
+
+/// The place on a thing that is the hazard or the look-alike.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marker {
+    /// The thing.
+    pub on: Markable,
+    /// World position at the start; it moves with a colleague or a part's prop.
+    pub at: Metres3,
+}
+
+/// GB/T 13861-2022 factor groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Factor {
+    /// 1 人的因素.
+    Human,
+    /// 2 物的因素.
+    Object,
+    /// 3 环境因素.
+    Environment,
+    /// 4 管理因素.
+    Management,
+}
+
+impl Factor {
+    /// In the standard's order.
+    pub const ALL: [Self; 4] = [Self::Human, Self::Object, Self::Environment, Self::Management];
+}
+
+/// Level of a control option in the hierarchy of controls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ControlLevel {
+    /// `ELI`: elimination or isolation of the energy.
+    Elimination,
+    /// `SUB`: substitution.
+    Substitution,
+    /// `ENG`: engineering.
+    Engineering,
+    /// `ADM`: administrative.
+    Administrative,
+    /// `PPE`: personal protective equipment.
+    Ppe,
+    /// `NON`: not a control.
+    NotAControl,
+}
+
+/// A hazard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hazard {
+    /// Its id, `H1`.
+    pub id: HazardId,
+    /// Where it is.
+    pub marker: Marker,
+    /// Other things whose marking counts as this hazard.
+    #[serde(default)]
+    pub also: Vec<Markable>,
+    /// The right answer to the classification question.
+    pub factor: Factor,
+    /// Severity 1–5.
+    pub severity: u8,
+    /// Likelihood 1–5.
+    pub likelihood: u8,
+    /// GB/T 6441-1986 class.
+    pub class: u8,
+    /// When its cue comes out.
+    #[serde(default = "start")]
+    pub appears: Condition,
+    /// The control question: four options, one right.
+    pub controls: Vec<ControlOption>,
+}
+
+fn start() -> Condition {
+    Condition::Start
+}
+
+impl Hazard {
+    /// R = S × L, 1–25.
+    pub fn risk(&self) -> u32 {
+        u32::from(self.severity) * u32::from(self.likelihood)
+    }
+}
+
+/// One option of a control question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ControlOption {
+    /// `a` … `d`.
+    pub id: OptionId,
+    /// The level it has (or pretends to have).
+    pub level: ControlLevel,
+    /// True for the best control now.
+    #[serde(default)]
+    pub right: bool,
+}
+
+/// A harmless twin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LookAlike {
+    /// Its id, `D1`.
+    pub id: LookAlikeId,
+    /// Where it is.
+    pub marker: Marker,
+}
+
+/// A required step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its id, `A1`.
+    pub id: StepId,
+    /// A pass needs it.
+    #[serde(default)]
+    pub critical: bool,
+    /// From when it can be done; its limit counts from here.
+    pub from: Condition,
+    /// When it is done.
+    pub done: Condition,
+    /// Seconds for the step.
+    pub limit_s: f32,
+}
+
+/// What must not be done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriticalError {
+    /// Its id, `E1`.
+    pub id: ErrorId,
+    /// When it is made.
+    pub when: Condition,
+    /// What follows.
+    pub weight: ErrorWeight,
+}
+
+/// How grave an error is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ErrorWeight {
+    /// Costs points and shows a warning.
+    Major,
+    /// Plays the consequence and caps the score.
+    Fatal(ConsequenceId),
+}
+
+/// One row of the timeline; it fires once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimelineRow {
+    /// When.
+    pub when: Condition,
+    /// What.
+    pub then: Vec<Effect>,
+}
+
+/// A consequence (what it looks and sounds like is presentation's business).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consequence {
+    /// Its id, `C1`.
+    pub id: ConsequenceId,
+    /// How it is shown.
+    pub depiction: Depiction,
+    /// Seconds from the strike to the debrief, 3–10.
+    pub lasts_s: f32,
+    /// The hazards that strike if they were not reported or controlled.
+    pub hazards: Vec<HazardId>,
+    /// Where the freeze is seen from.
+    pub view: View,
+}
+
+/// How a consequence is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Depiction {
+    /// A flash of light across the room, then a frozen view from a safe place.
+    FlashAndFreeze,
+}
+
+/// A quiz question with four options, one right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quiz {
+    /// Its id, `Q1`.
+    pub id: QuizId,
+    /// The right option.
+    pub right: OptionId,
+}
+
+/// A picture worth taking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Picture {
+    /// Its name; the file is `<id>.png`.
+    pub id: PictureId,
+    /// From where.
+    pub from: View,
+}
+
+/// A point of view.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum View {
+    /// What the trainee sees.
+    Eye,
+    /// A fixed camera.
+    Camera {
+        /// Where it stands.
+        at: Metres3,
+        /// What it looks at.
+        toward: Metres3,
+        /// True to leave out the ceiling, for a view from above.
+        #[serde(default)]
+        lifts_ceiling: bool,
+    },
+}
+
+/// Weights and limits of section 10 of a catalogue file; the formulas are `anlan-score`'s.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rubric {
+    /// The version of the formulas, 1.
+    pub version: u32,
+    /// Points for identification.
+    pub identification: u32,
+    /// Points for classification.
+    pub classification: u32,
+    /// Points for the control choice.
+    pub control: u32,
+    /// Points for the actions.
+    pub actions: u32,
+    /// Points lost per false alarm, and at most.
+    pub false_alarm: (u32, u32),
+    /// Scene seconds without loss.
+    pub par_s: u32,
+    /// Points lost per started 10 s over par, and at most.
+    pub over_par: (u32, u32),
+    /// Points lost per major error.
+    pub major: u32,
+    /// The score cannot pass this after a fatal error.
+    pub fatal_cap: u32,
+    /// The score needed to pass.
+    pub pass: u32,
+}

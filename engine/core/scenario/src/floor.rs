@@ -1,0 +1,177 @@
+//! Where feet can go: the floor less what stands on it, and the shortest way from one place to
+//! another. Colleagues and bots walk by it; the trainee's body is stopped by colliders instead.
+
+use crate::check::Scenario;
+use crate::file::{FloorRect, Prop};
+
+/// Grid of the way-finding, metres.
+const CELL_M: f32 = 0.1;
+/// A body is this far from its middle line to its side, metres.
+const BODY_RADIUS_M: f32 = 0.25;
+/// What is lower is stepped over, what is higher is walked under, metres.
+const STEP_M: f32 = 0.15;
+const HEAD_M: f32 = 1.85;
+
+/// The floor of a scenario with some things in the way.
+pub struct Floor {
+    min: [f32; 2],
+    cells: [usize; 2],
+    free: Vec<bool>,
+}
+
+/// A thing in the way, seen from above, with its range of heights.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Obstacle {
+    /// Lowest corner, metres.
+    pub min: [f32; 3],
+    /// Highest corner, metres.
+    pub max: [f32; 3],
+}
+
+impl Obstacle {
+    /// The box of a prop as it stands at the start.
+    pub fn of(prop: &Prop) -> Self {
+        let [x, y, z] = prop.pos;
+        let [w, h, d] = prop.size;
+        Self {
+            min: [x - w / 2.0, y, z - d / 2.0],
+            max: [x + w / 2.0, y + h, z + d / 2.0],
+        }
+    }
+}
+
+impl Floor {
+    /// The floor of `scenario` with `obstacles` standing on it.
+    pub fn new(scenario: &Scenario, obstacles: &[Obstacle]) -> Self {
+        let rects = &scenario.file().floor;
+        let low = |i: usize| rects.iter().map(|r| r.min[i]).fold(f32::INFINITY, f32::min);
+        let high = |i: usize| rects.iter().map(|r| r.max[i]).fold(f32::NEG_INFINITY, f32::max);
+        let min = [low(0), low(1)];
+        let count = |i: usize| ((high(i) - min[i]) / CELL_M).floor().clamp(0.0, 4096.0) as usize + 1;
+        let cells = [count(0), count(1)];
+        let mut floor = Self { min, cells, free: vec![false; cells[0] * cells[1]] };
+        let blocking: Vec<_> =
+            obstacles.iter().filter(|o| o.max[1] > STEP_M && o.min[1] < HEAD_M).collect();
+        for cell in 0..floor.free.len() {
+            let at = floor.at(cell);
+            floor.free[cell] = rects.iter().any(|r| inside(r, at))
+                && !blocking.iter().any(|o| distance(o, at) < BODY_RADIUS_M);
+        }
+        floor
+    }
+
+    /// The way from `from` to as near `to` as feet can come: points in x and z, the last one
+    /// where to stop. Empty if there is nowhere to stand.
+    pub fn way(&self, from: [f32; 2], to: [f32; 2]) -> Vec<[f32; 2]> {
+        let (Some(start), Some(_)) = (self.nearest(from, |c| self.free[c]), self.nearest(to, |_| true))
+        else {
+            return Vec::new();
+        };
+        let (cost, came) = self.reach(start);
+        let Some(goal) = self.nearest(to, |c| cost[c] < u32::MAX) else {
+            return Vec::new();
+        };
+        let mut cells = vec![goal];
+        while let Some(&cell) = cells.last().filter(|c| **c != start) {
+            cells.push(came[cell]);
+        }
+        cells.reverse();
+        self.straighten(&cells)
+    }
+
+    /// Dijkstra over eight neighbours, cost 10 straight and 14 across.
+    fn reach(&self, start: usize) -> (Vec<u32>, Vec<usize>) {
+        let mut cost = vec![u32::MAX; self.free.len()];
+        let mut came = vec![start; self.free.len()];
+        let mut open = std::collections::BinaryHeap::from([std::cmp::Reverse((0, start))]);
+        cost[start] = 0;
+        while let Some(std::cmp::Reverse((so_far, cell))) = open.pop() {
+            if so_far > cost[cell] {
+                continue;
+            }
+            for (next, step) in self.neighbours(cell) {
+                if so_far + step < cost[next] {
+                    cost[next] = so_far + step;
+                    came[next] = cell;
+                    open.push(std::cmp::Reverse((cost[next], next)));
+                }
+            }
+        }
+        (cost, came)
+    }
+
+    fn neighbours(&self, cell: usize) -> impl Iterator<Item = (usize, u32)> + '_ {
+        let (x, z) = ((cell % self.cells[0]) as i64, (cell / self.cells[0]) as i64);
+        (-1..=1).flat_map(move |dz| (-1..=1).map(move |dx| (dx, dz))).filter_map(move |(dx, dz)| {
+            let free = |x: i64, z: i64| {
+                let within = (0..self.cells[0] as i64).contains(&x)
+                    && (0..self.cells[1] as i64).contains(&z);
+                within.then(|| z as usize * self.cells[0] + x as usize).filter(|c| self.free[*c])
+            };
+            if (dx, dz) == (0, 0) {
+                return None;
+            }
+            // No cutting of corners.
+            free(x + dx, z)?;
+            free(x, z + dz)?;
+            Some((free(x + dx, z + dz)?, if dx == 0 || dz == 0 { 10 } else { 14 }))
+        })
+    }
+
+    /// Drops the points that a straight line makes needless.
+    fn straighten(&self, cells: &[usize]) -> Vec<[f32; 2]> {
+        let mut way = Vec::new();
+        let mut from = 0;
+        while from + 1 < cells.len() {
+            let sees = |to: &usize| self.is_clear(self.at(cells[from]), self.at(cells[*to]));
+            let to = (from + 1..cells.len()).rev().find(sees).unwrap_or(from + 1);
+            way.push(self.at(cells[to]));
+            from = to;
+        }
+        if way.is_empty() {
+            way.extend(cells.last().map(|c| self.at(*c)));
+        }
+        way
+    }
+
+    fn is_clear(&self, a: [f32; 2], b: [f32; 2]) -> bool {
+        let length = ((b[0] - a[0]).powi(2) + (b[1] - a[1]).powi(2)).sqrt();
+        let steps = (length / (CELL_M / 2.0)).ceil().max(1.0) as usize;
+        (0..=steps).all(|i| {
+            let t = i as f32 / steps as f32;
+            let at = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+            self.cell(at).is_some_and(|c| self.free[c])
+        })
+    }
+
+    fn nearest(&self, to: [f32; 2], is_good: impl Fn(usize) -> bool) -> Option<usize> {
+        let far = |cell: &usize| {
+            let at = self.at(*cell);
+            ((at[0] - to[0]).powi(2) + (at[1] - to[1]).powi(2)).to_bits()
+        };
+        (0..self.free.len()).filter(|c| is_good(*c)).min_by_key(far)
+    }
+
+    fn at(&self, cell: usize) -> [f32; 2] {
+        let (x, z) = (cell % self.cells[0], cell / self.cells[0]);
+        [self.min[0] + x as f32 * CELL_M, self.min[1] + z as f32 * CELL_M]
+    }
+
+    fn cell(&self, at: [f32; 2]) -> Option<usize> {
+        let x = ((at[0] - self.min[0]) / CELL_M).round();
+        let z = ((at[1] - self.min[1]) / CELL_M).round();
+        let within = x >= 0.0 && z >= 0.0 && (x as usize) < self.cells[0] && (z as usize) < self.cells[1];
+        within.then(|| z as usize * self.cells[0] + x as usize)
+    }
+}
+
+fn inside(rect: &FloorRect, at: [f32; 2]) -> bool {
+    (0..2).all(|i| (rect.min[i] - 1e-4..=rect.max[i] + 1e-4).contains(&at[i]))
+}
+
+fn distance(obstacle: &Obstacle, at: [f32; 2]) -> f32 {
+    let beyond = |low: f32, high: f32, v: f32| (low - v).max(v - high).max(0.0);
+    let dx = beyond(obstacle.min[0], obstacle.max[0], at[0]);
+    let dz = beyond(obstacle.min[2], obstacle.max[2], at[1]);
+    (dx * dx + dz * dz).sqrt()
+}
