@@ -1,1 +1,28 @@
-//! Placeholder.
+//! One attempt (一次体验): signals come in, effects go out, and the tape remembers. Deterministic:
+//! no clock, no file, no Bevy; time is a tick count that the caller advances. What a tape is worth
+//! is `anlan-score`'s business.
+
+mod attempt;
+mod card;
+mod effect;
+mod mark;
+mod outcome;
+mod signal;
+pub mod tape;
+pub mod trace;
+mod watch;
+
+pub use attempt::{Attempt, Phase, REVIEW_CARD_S_MAX, Setup};
+pub use card::{Answer, Card, CardId, CardOption, Question};
+pub use effect::Effect;
+pub use mark::{MarkVerdict, MarkerId};
+pub use outcome::{AnsweredCard, FalseAlarm, HazardLife, Outcome, StepLife};
+pub use signal::{Ending, Mode, Signal, StoppedBy};
+
+/// Ticks per second of everything the tape counts.
+pub const TICKS_PER_S: u64 = 60;
+
+/// Whole ticks of a number of seconds, rounded to the nearest.
+pub fn ticks(seconds: f32) -> u64 {
+    (f64::from(seconds) * TICKS_PER_S as f64).round().max(0.0) as u64
+}

@@ -1,1 +1,175 @@
-//! Placeholder.
+//! Scripted trainees. A bot looks at an attempt and says what it would do next, as a deed that a
+//! person could do; how a deed becomes motion is the rig's business, and [`play`] feeds deeds to a
+//! bare attempt without any stage.
+
+mod bare;
+mod deed;
+mod wish;
+
+pub use bare::play;
+pub use deed::Deed;
+
+use anlan_attempt::{Answer, Attempt, Card, MarkerId, Phase};
+use anlan_scenario::{Markable, PropKind, Scenario, StepId};
+
+/// Neutral things that the hasty bot reports besides everything else.
+const HASTY_NEUTRAL_MARKS: usize = 5;
+
+/// Who plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BotKind {
+    /// Does everything right.
+    Perfect,
+    /// Does the role's naive round, marks nothing, protects nothing.
+    Blind,
+    /// Marks everything that looks odd, acts out of order, takes the first answer.
+    Hasty,
+}
+
+impl BotKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Perfect, Self::Blind, Self::Hasty];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Perfect => "perfect",
+            Self::Blind => "blind",
+            Self::Hasty => "hasty",
+        }
+    }
+
+    /// The bot of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|b| b.name() == name)
+    }
+}
+
+/// A bot in the course of an attempt.
+#[derive(Clone, Debug)]
+pub struct Bot {
+    kind: BotKind,
+    /// Marks that the hasty bot still means to make, last first.
+    hasty_marks: Vec<(Markable, Option<MarkerId>)>,
+    /// Next spot of the round.
+    round: usize,
+}
+
+impl Bot {
+    /// A bot before the scene.
+    pub fn new(kind: BotKind, scenario: &Scenario) -> Self {
+        let hasty_marks = if kind == BotKind::Hasty { odd_things(scenario) } else { Vec::new() };
+        Self { kind, hasty_marks, round: 0 }
+    }
+
+    /// What to do next. Asked again when the deed is done, or has become pointless.
+    pub fn next(&mut self, attempt: &Attempt) -> Deed {
+        if let Some(card) = attempt.card() {
+            return self.answer(card);
+        }
+        if *attempt.phase() != Phase::Scene {
+            return Deed::Wait;
+        }
+        let deed = match self.kind {
+            BotKind::Blind => None,
+            BotKind::Perfect => unmarked(attempt).or_else(|| next_step(attempt, in_order(attempt))),
+            BotKind::Hasty => {
+                let odd = self.hasty_marks.pop().map(|(on, marker)| Deed::Mark { on, marker });
+                odd.or_else(|| unmarked(attempt)).or_else(|| next_step(attempt, swapped(attempt)))
+            }
+        };
+        deed.unwrap_or_else(|| self.walk_round(attempt.scenario()))
+    }
+
+    fn answer(&self, card: &Card) -> Deed {
+        let chosen = match self.kind {
+            BotKind::Perfect => card.options.iter().find(|o| o.is_right),
+            BotKind::Blind | BotKind::Hasty => card.options.first(),
+        };
+        match chosen {
+            Some(option) => Deed::Answer { card: card.id.clone(), answer: option.answer.clone() },
+            None => Deed::Wait,
+        }
+    }
+
+    /// The role's everyday round, again and again.
+    fn walk_round(&mut self, scenario: &Scenario) -> Deed {
+        let routine = &scenario.file().routine;
+        if routine.is_empty() {
+            return Deed::Wait;
+        }
+        let spot = routine[self.round % routine.len()].clone();
+        self.round += 1;
+        Deed::Visit(spot)
+    }
+}
+
+/// A hazard that has appeared and is not reported yet.
+fn unmarked(attempt: &Attempt) -> Option<Deed> {
+    let is_open = |l: &&anlan_attempt::HazardLife| l.appeared.is_some() && l.marked.is_none();
+    let life = attempt.outcome().hazards.iter().find(is_open)?;
+    let hazard = attempt.scenario().hazard(&life.id)?;
+    Some(Deed::Mark {
+        on: hazard.marker.on.clone(),
+        marker: Some(MarkerId::Hazard(life.id.clone())),
+    })
+}
+
+/// The first step of `order` that is not done and has something left to do.
+fn next_step(attempt: &Attempt, order: Vec<StepId>) -> Option<Deed> {
+    order.iter().find_map(|id| wish::toward(&attempt.scenario().step(id)?.done, attempt))
+}
+
+/// Steps that can be done and are not.
+fn in_order(attempt: &Attempt) -> Vec<StepId> {
+    let lives = attempt.outcome().steps.iter();
+    lives.filter(|l| l.ready.is_some() && l.done.is_none()).map(|l| l.id.clone()).collect()
+}
+
+/// The same, with every pair of neighbours swapped.
+fn swapped(attempt: &Attempt) -> Vec<StepId> {
+    let mut lives: Vec<_> = attempt.outcome().steps.iter().collect();
+    lives.chunks_exact_mut(2).for_each(|pair| pair.swap(0, 1));
+    let open = lives.iter().filter(|l| l.ready.is_some() && l.done.is_none());
+    open.map(|l| l.id.clone()).collect()
+}
+
+/// Everything that somebody in a hurry would report: look-alikes and some harmless things.
+fn odd_things(scenario: &Scenario) -> Vec<(Markable, Option<MarkerId>)> {
+    let file = scenario.file();
+    let look_alikes = file
+        .look_alikes
+        .iter()
+        .map(|d| (d.marker.on.clone(), Some(MarkerId::LookAlike(d.id.clone()))));
+    let is_meant = |on: &Markable| {
+        file.hazards.iter().any(|h| h.marker.on == *on || h.also.contains(on))
+            || file.look_alikes.iter().any(|d| d.marker.on == *on)
+    };
+    let neutral = file
+        .props
+        .iter()
+        .filter(|p| p.kind != PropKind::Structure)
+        .map(|p| Markable::Prop(p.id.clone()))
+        .filter(|on| !is_meant(on))
+        .take(HASTY_NEUTRAL_MARKS)
+        .map(|on| (on, None));
+    look_alikes.chain(neutral).collect()
+}
+
+/// True if the deed has nothing left to do in this attempt.
+pub fn is_pointless(deed: &Deed, attempt: &Attempt) -> bool {
+    let scene_over = *attempt.phase() != Phase::Scene;
+    match deed {
+        Deed::Wait => false,
+        Deed::Answer { card, .. } => attempt.card().is_none_or(|c| c.id != *card),
+        _ if scene_over || attempt.card().is_some() => true,
+        Deed::Operate { part, end } => attempt.part_end(part) == Some(end),
+        Deed::Enter(zone) => attempt.is_in(zone),
+        _ => false,
+    }
+}
+
+/// The answer options in the words of the bots; kept here so that both players agree.
+pub(crate) fn signal_of(answer: &Answer, card: &anlan_attempt::CardId) -> anlan_attempt::Signal {
+    anlan_attempt::Signal::Answered { card: card.clone(), answer: answer.clone() }
+}

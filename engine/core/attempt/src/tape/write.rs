@@ -1,0 +1,95 @@
+//! Writing a tape while the attempt runs.
+
+use super::*;
+use crate::TICKS_PER_S;
+use std::io;
+
+/// Where a tape goes: appended in order, never rewritten.
+pub trait Store {
+    /// Adds bytes at the end.
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Returns when all bytes so far would survive a power cut.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+impl Store for std::fs::File {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        io::Write::write_all(self, bytes)
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+}
+
+impl Store for Vec<u8> {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A tape being written. Every frame is appended at once and synced at most one second of ticks
+/// later.
+pub struct TapeWriter<S: Store> {
+    store: S,
+    chain: Hash,
+    tick: u64,
+    synced: u64,
+    signals: u64,
+}
+
+impl<S: Store> TapeWriter<S> {
+    /// Starts a tape in an empty store.
+    pub fn start(mut store: S, header: Header) -> io::Result<Self> {
+        store.append(MAGIC)?;
+        let mut writer = Self { store, chain: chain_start(), tick: 0, synced: 0, signals: 0 };
+        writer.frame(&Frame::Header(header))?;
+        writer.store.sync()?;
+        Ok(writer)
+    }
+
+    /// Goes on with a torn tape whose store has been cut to its whole frames.
+    pub(super) fn resume(store: S, chain: Hash, tick: u64, signals: u64) -> Self {
+        Self { store, chain, tick, synced: tick, signals }
+    }
+
+    /// Takes the signals of the next tick.
+    pub fn tick(&mut self, signals: &[Signal]) -> io::Result<()> {
+        self.tick += 1;
+        if !signals.is_empty() {
+            self.signals += signals.len() as u64;
+            self.frame(&Frame::Signals(self.tick, signals.to_vec()))?;
+        }
+        if self.tick - self.synced >= TICKS_PER_S {
+            self.frame(&Frame::Beat(self.tick))?;
+            self.store.sync()?;
+            self.synced = self.tick;
+        }
+        Ok(())
+    }
+
+    /// Closes the tape and gives the store back.
+    pub fn seal(mut self, ending: Ending, trace: Option<Hash>) -> io::Result<S> {
+        let seal = Seal { ticks: self.tick, signals: self.signals, ending, trace };
+        self.frame(&Frame::Seal(seal))?;
+        self.store.sync()?;
+        Ok(self.store)
+    }
+
+    fn frame(&mut self, frame: &Frame) -> io::Result<()> {
+        let body = postcard::to_stdvec(frame).map_err(io::Error::other)?;
+        if body.len() > FRAME_BYTES_MAX {
+            let sentence = format!("a tick of {} bytes does not fit on the tape", body.len());
+            return Err(io::Error::other(sentence));
+        }
+        self.chain = chain(&self.chain, &body);
+        let mut bytes = Vec::with_capacity(body.len() + 36);
+        bytes.extend_from_slice(&(body.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&body);
+        bytes.extend_from_slice(&self.chain);
+        self.store.append(&bytes)
+    }
+}
