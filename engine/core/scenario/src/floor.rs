@@ -7,10 +7,12 @@ use crate::file::{FloorRect, Prop};
 /// Grid of the way-finding, metres.
 const CELL_M: f32 = 0.1;
 /// A body is this far from its middle line to its side, metres.
-const BODY_RADIUS_M: f32 = 0.25;
+pub const BODY_RADIUS_M: f32 = 0.25;
 /// What is lower is stepped over, what is higher is walked under, metres.
 const STEP_M: f32 = 0.15;
 const HEAD_M: f32 = 1.85;
+/// Rounding of grid points on the very edge, metres.
+const EDGE_M: f32 = 1e-4;
 
 /// The floor of a scenario with some things in the way.
 pub struct Floor {
@@ -38,6 +40,19 @@ impl Obstacle {
             max: [x + w / 2.0, y + h, z + d / 2.0],
         }
     }
+
+    /// True if a body would run into it: neither stepped over nor walked under.
+    pub fn is_in_the_way(&self) -> bool {
+        self.max[1] > STEP_M && self.min[1] < HEAD_M
+    }
+
+    /// Metres from a point of the floor (x, z) to the thing seen from above; 0 inside.
+    pub fn distance_m(&self, at: [f32; 2]) -> f32 {
+        let beyond = |low: f32, high: f32, v: f32| (low - v).max(v - high).max(0.0);
+        let dx = beyond(self.min[0], self.max[0], at[0]);
+        let dz = beyond(self.min[2], self.max[2], at[1]);
+        (dx * dx + dz * dz).sqrt()
+    }
 }
 
 impl Floor {
@@ -50,12 +65,11 @@ impl Floor {
         let count = |i: usize| ((high(i) - min[i]) / CELL_M).floor().clamp(0.0, 4096.0) as usize + 1;
         let cells = [count(0), count(1)];
         let mut floor = Self { min, cells, free: vec![false; cells[0] * cells[1]] };
-        let blocking: Vec<_> =
-            obstacles.iter().filter(|o| o.max[1] > STEP_M && o.min[1] < HEAD_M).collect();
+        let blocking: Vec<_> = obstacles.iter().filter(|o| o.is_in_the_way()).collect();
         for cell in 0..floor.free.len() {
             let at = floor.at(cell);
-            floor.free[cell] = rects.iter().any(|r| inside(r, at))
-                && !blocking.iter().any(|o| distance(o, at) < BODY_RADIUS_M);
+            floor.free[cell] = rects.iter().any(|r| r.contains(at))
+                && !blocking.iter().any(|o| o.distance_m(at) < BODY_RADIUS_M);
         }
         floor
     }
@@ -165,13 +179,9 @@ impl Floor {
     }
 }
 
-fn inside(rect: &FloorRect, at: [f32; 2]) -> bool {
-    (0..2).all(|i| (rect.min[i] - 1e-4..=rect.max[i] + 1e-4).contains(&at[i]))
-}
-
-fn distance(obstacle: &Obstacle, at: [f32; 2]) -> f32 {
-    let beyond = |low: f32, high: f32, v: f32| (low - v).max(v - high).max(0.0);
-    let dx = beyond(obstacle.min[0], obstacle.max[0], at[0]);
-    let dz = beyond(obstacle.min[2], obstacle.max[2], at[1]);
-    (dx * dx + dz * dz).sqrt()
+impl FloorRect {
+    /// True if the point (x, z) lies on it.
+    pub fn contains(&self, at: [f32; 2]) -> bool {
+        (0..2).all(|i| (self.min[i] - EDGE_M..=self.max[i] + EDGE_M).contains(&at[i]))
+    }
 }
