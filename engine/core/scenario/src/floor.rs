@@ -8,6 +8,8 @@ use crate::file::{FloorRect, Prop};
 const CELL_M: f32 = 0.1;
 /// A body is this far from its middle line to its side, metres.
 pub const BODY_RADIUS_M: f32 = 0.25;
+/// Ways keep this much more from things than bodies must, so that a walker on a way never rubs.
+const WAY_MARGIN_M: f32 = 0.05;
 /// What is lower is stepped over, what is higher is walked under, metres.
 const STEP_M: f32 = 0.15;
 const HEAD_M: f32 = 1.85;
@@ -69,7 +71,7 @@ impl Floor {
         for cell in 0..floor.free.len() {
             let at = floor.at(cell);
             floor.free[cell] = rects.iter().any(|r| r.contains(at))
-                && !blocking.iter().any(|o| o.distance_m(at) < BODY_RADIUS_M);
+                && !blocking.iter().any(|o| o.distance_m(at) < BODY_RADIUS_M + WAY_MARGIN_M);
         }
         floor
     }

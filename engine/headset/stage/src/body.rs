@@ -83,7 +83,7 @@ pub struct Body {
     pub yaw: f32,
     /// The last input, whose poses and buttons hold until the next.
     pub input: BodyInput,
-    was_held: bool,
+    pub(crate) was_held: bool,
 }
 
 impl Body {

@@ -42,7 +42,7 @@ pub struct MarkerPoint {
 
 /// What stands in a walker's way now: props and parts, seen from above.
 #[derive(Resource, Default)]
-pub(crate) struct Obstacles(pub Vec<Obstacle>);
+pub struct Obstacles(pub Vec<Obstacle>);
 
 pub(crate) fn place(world: &mut World, scenario: &Scenario) {
     let file = scenario.file();

@@ -1,1 +1,25 @@
-//! Placeholder.
+//! Every type that crosses a process boundary on the way of a record: what the headset sends, what
+//! the registry answers, what it lists. Spelling and limits are decided here; sending is
+//! `anlan-outbox`'s business, keeping and judging `anlan-registry`'s.
+
+mod answer;
+mod archive;
+mod record;
+mod ticket;
+
+pub use answer::{RecordAnswer, Refusal, RefusalCode};
+pub use archive::{RecordLine, RecordList, RecordView, TapeInfo};
+pub use record::{Proof, RECORD_BYTES_MAX, RECORD_FORMAT, Record};
+pub use ticket::{AttemptId, PSEUDONYM_CHARS_MAX, Pseudonym, STARTED_AT_MS_MAX, Ticket};
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of some bytes in 64 lower-case hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
