@@ -1,1 +1,9 @@
-//! x
+//! Records from end to end: tapes of a small scenario through outbox, registry and console. One
+//! binary, so that the tier links once. No test waits for a clock.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod desk;
+mod fault;
+mod fixture;
+mod outbox;
+mod registry;

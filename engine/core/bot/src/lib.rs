@@ -9,11 +9,14 @@ mod wish;
 pub use bare::play;
 pub use deed::Deed;
 
-use anlan_attempt::{Answer, Attempt, Card, MarkerId, Phase};
-use anlan_scenario::{Markable, PropKind, Scenario, StepId};
+use anlan_attempt::{Answer, Attempt, Card, MarkerId, Phase, StepLife, ticks};
+use anlan_scenario::{Markable, PropKind, Scenario};
 
 /// Neutral things that the hasty bot reports besides everything else.
 const HASTY_NEUTRAL_MARKS: usize = 5;
+
+/// With less time than this for a step, it comes before any report, seconds.
+const PRESSING_S: f32 = 12.0;
 
 /// Who plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +75,9 @@ impl Bot {
         }
         let deed = match self.kind {
             BotKind::Blind => None,
-            BotKind::Perfect => unmarked(attempt).or_else(|| next_step(attempt, in_order(attempt))),
+            BotKind::Perfect => next_step(attempt, pressing(attempt))
+                .or_else(|| unmarked(attempt))
+                .or_else(|| next_step(attempt, due(attempt))),
             BotKind::Hasty => {
                 let odd = self.hasty_marks.pop().map(|(on, marker)| Deed::Mark { on, marker });
                 odd.or_else(|| unmarked(attempt)).or_else(|| next_step(attempt, swapped(attempt)))
@@ -115,23 +120,34 @@ fn unmarked(attempt: &Attempt) -> Option<Deed> {
     })
 }
 
-/// The first step of `order` that is not done and has something left to do.
-fn next_step(attempt: &Attempt, order: Vec<StepId>) -> Option<Deed> {
-    order.iter().find_map(|id| wish::toward(&attempt.scenario().step(id)?.done, attempt))
+/// The first step of `order` that has something left to do now.
+fn next_step<'a>(
+    attempt: &Attempt,
+    mut order: impl Iterator<Item = &'a StepLife>,
+) -> Option<Deed> {
+    order.find_map(|life| wish::toward(&attempt.scenario().step(&life.id)?.done, attempt))
 }
 
-/// Steps that can be done and are not.
-fn in_order(attempt: &Attempt) -> Vec<StepId> {
+/// Steps that can be done and are not, in their order.
+fn due(attempt: &Attempt) -> impl Iterator<Item = &StepLife> + Clone {
     let lives = attempt.outcome().steps.iter();
-    lives.filter(|l| l.ready.is_some() && l.done.is_none()).map(|l| l.id.clone()).collect()
+    lives.filter(|l| l.ready.is_some() && l.done.is_none())
 }
 
-/// The same, with every pair of neighbours swapped.
-fn swapped(attempt: &Attempt) -> Vec<StepId> {
+/// Those of them that leave no time to report something first.
+fn pressing(attempt: &Attempt) -> impl Iterator<Item = &StepLife> {
+    due(attempt).filter(|life| {
+        let limit = attempt.scenario().step(&life.id).map_or(0, |s| ticks(s.limit_s));
+        let deadline = life.ready.unwrap_or_default() + limit;
+        deadline < attempt.outcome().scene_ticks + ticks(PRESSING_S)
+    })
+}
+
+/// All open steps, due or not, with every pair of neighbours swapped.
+fn swapped(attempt: &Attempt) -> impl Iterator<Item = &StepLife> {
     let mut lives: Vec<_> = attempt.outcome().steps.iter().collect();
     lives.chunks_exact_mut(2).for_each(|pair| pair.swap(0, 1));
-    let open = lives.iter().filter(|l| l.ready.is_some() && l.done.is_none());
-    open.map(|l| l.id.clone()).collect()
+    lives.into_iter().filter(|l| l.done.is_none())
 }
 
 /// Everything that somebody in a hurry would report: look-alikes and some harmless things.

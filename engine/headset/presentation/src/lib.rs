@@ -1,1 +1,94 @@
-//! Placeholder.
+//! What is seen of an attempt: an honest blockout of the place (true sizes, colours by kind,
+//! names), the words of the scene, the card, the consequence, and the pictures that are kept. It
+//! reads the stage and never writes it; without it every score stays the same. How a body enters
+//! is the rig's business.
+
+mod blockout;
+mod card;
+mod consequence;
+mod font;
+mod hud;
+mod pictures;
+mod script;
+mod sight;
+mod surface;
+mod words;
+
+pub use pictures::Pictures;
+pub use surface::{Surface, adapter, display, engine_plugins};
+
+use anlan_scenario::Language;
+use anlan_stage::{Run, StageSystems};
+use bevy::prelude::*;
+use std::path::PathBuf;
+
+/// What presentation does within a tick, after the stage has settled: it takes down what is to be
+/// shown. Drawing happens in `Update`, and only when there is a frame.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PresentationSystems;
+
+/// The order of one frame on `Update`.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum FrameSystems {
+    /// Which picture is being taken.
+    Pictures,
+    /// What is new on stage gets a shape.
+    Dress,
+    /// Where it is seen from.
+    Sight,
+    /// What moves by itself, and the words.
+    Draw,
+}
+
+/// Everything that is seen. Add it after [`engine_plugins`] and the stage.
+pub struct PresentationPlugin {
+    /// The language of every word.
+    pub language: Language,
+    /// The surface that [`engine_plugins`] was made for.
+    pub surface: Surface,
+    /// The folder for pictures, if any are to be kept.
+    pub shots: Option<PathBuf>,
+    /// The folder `assets`.
+    pub asset_root: PathBuf,
+}
+
+impl Plugin for PresentationPlugin {
+    fn build(&self, app: &mut App) {
+        let typeface = {
+            let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
+            font::Typeface::read(&self.asset_root, &mut fonts)
+        };
+        app.insert_resource(typeface)
+            .insert_resource(words::Wording(self.language))
+            .insert_resource(Pictures::new(self.shots.clone()))
+            .init_resource::<script::Script>()
+            .configure_sets(
+                FixedUpdate,
+                PresentationSystems.after(StageSystems::Settle).run_if(resource_exists::<Run>),
+            )
+            .configure_sets(
+                Update,
+                (
+                    FrameSystems::Pictures,
+                    FrameSystems::Dress,
+                    FrameSystems::Sight,
+                    FrameSystems::Draw,
+                )
+                    .chain(),
+            )
+            .add_systems(
+                FixedUpdate,
+                (script::heed_effects, pictures::request_pictures)
+                    .chain()
+                    .in_set(PresentationSystems),
+            );
+        sight::plugin(app, &self.surface);
+        app.add_plugins((
+            pictures::plugin,
+            blockout::plugin,
+            consequence::plugin,
+            hud::plugin,
+            card::plugin,
+        ));
+    }
+}

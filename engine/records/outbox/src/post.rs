@@ -75,7 +75,7 @@ impl Post {
         reply(self.agent.post(url).content_type("application/json").send(&sending.body[..]))
     }
 
-    /// The table of design/records.md, section 5.
+    /// What each status means; no answer of any kind drops a record.
     fn judge(&self, reply: Result<Reply, ureq::Error>, sending: &Sending) -> Verdict {
         let registry = &self.registry;
         let reply = match reply {

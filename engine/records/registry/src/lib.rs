@@ -1,1 +1,78 @@
-//! Placeholder.
+//! The registry (档案库): keeps tapes with the bundles they were played by, scores every tape again
+//! and refuses what does not agree. It shows what it keeps as JSON; pages are the console's
+//! business, sending is the outbox's.
+//!
+//! In this slice it serves its own machine only: every request must name a loopback host, so that
+//! no web page can reach it through a name that it made point here (DNS rebinding).
+
+mod guard;
+mod judge;
+mod loopback;
+mod records;
+mod routes;
+mod store;
+
+pub use guard::loopback_only;
+pub use loopback::Loopback;
+pub use records::{Kept, Page, Records, Shelved};
+pub use routes::{LIST_RECORDS, LIST_RECORDS_MAX};
+
+use anlan_outbox::disk::DiskError;
+use std::fmt;
+use std::path::Path;
+use store::Store;
+
+/// Why the registry did not do what it was asked, in a sentence.
+#[derive(Debug)]
+pub struct RegistryError(String);
+
+impl RegistryError {
+    pub(crate) fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+impl fmt::Display for RegistryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RegistryError {}
+
+impl From<DiskError> for RegistryError {
+    fn from(error: DiskError) -> Self {
+        tracing::error!(?error, "{error}");
+        Self(format!("the registry: {error}"))
+    }
+}
+
+impl From<sqlx::Error> for RegistryError {
+    fn from(error: sqlx::Error) -> Self {
+        DiskError::from(error).into()
+    }
+}
+
+/// An open registry.
+#[derive(Clone)]
+pub struct Registry {
+    store: Store,
+}
+
+impl Registry {
+    /// Opens or makes the registry in this folder. Runs on, and belongs to, the caller's Tokio
+    /// runtime; [`Loopback::start`] provides one.
+    pub async fn open(folder: &Path) -> Result<Self, RegistryError> {
+        Ok(Self { store: Store::open(&folder.join("registry.db")).await? })
+    }
+
+    /// What it keeps, for reading.
+    pub fn records(&self) -> Records {
+        Records::new(self.store.clone())
+    }
+
+    /// Everything it serves, under `/api`; only for loopback hosts.
+    pub fn router(self) -> axum::Router {
+        loopback_only(routes::router(self.store))
+    }
+}

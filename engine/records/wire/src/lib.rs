@@ -12,6 +12,13 @@ pub use archive::{RecordLine, RecordList, RecordView, TapeInfo};
 pub use record::{Proof, RECORD_BYTES_MAX, RECORD_FORMAT, Record};
 pub use ticket::{AttemptId, PSEUDONYM_CHARS_MAX, Pseudonym, STARTED_AT_MS_MAX, Ticket};
 
+/// What a card is made of crosses with it: who reads records needs no other crate for them.
+pub use anlan_attempt::{Answer, Ending, Mode, StoppedBy};
+pub use anlan_score::{
+    ErrorLine, HazardLine, Identification, LookAlikeLine, Mark, Penalties, Points, Scorecard,
+    StepLine, Verdict,
+};
+
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of some bytes in 64 lower-case hexadecimal digits.

@@ -1,0 +1,171 @@
+//! Which address shows which page, and the headers that every page goes out with.
+
+use crate::language::Reader;
+use crate::list::Shelf;
+use crate::sheet::Sheet;
+use crate::words::Words;
+use anlan_registry::{LIST_RECORDS, Records, RegistryError, loopback_only};
+use anlan_scenario::Language;
+use anlan_wire::AttemptId;
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::map_response;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+/// Nothing but this server's own style sheet; no script, no frame, no form elsewhere.
+const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// How often the empty list looks again, seconds.
+const EMPTY_RELOAD_S: u32 = 10;
+
+/// The console's pages; only for loopback hosts, like the registry.
+pub fn router(records: Records) -> Router {
+    let router = Router::new()
+        .route("/", get(list))
+        .route("/records/{attempt}", get(record))
+        .route("/console.css", get(style))
+        .fallback(lost)
+        .with_state(records)
+        .layer(map_response(guarded));
+    loopback_only(router)
+}
+
+/// What all pages have around them.
+struct Frame {
+    w: &'static Words,
+    language: Language,
+    title: String,
+    /// What stands between `?` and `lang=` in the links to the other language.
+    query: String,
+    reload_s: Option<u32>,
+}
+
+impl Frame {
+    fn new(reader: &Reader, title: &str) -> Self {
+        let w = Words::of(reader.language);
+        let (title, query) = (title.to_owned(), String::new());
+        Self { w, language: reader.language, title, query, reload_s: None }
+    }
+
+    fn is(&self, tag: &str) -> bool {
+        self.language.tag() == tag
+    }
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    frame: Frame,
+    shelf: Shelf,
+}
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct RecordPage {
+    frame: Frame,
+    sheet: Sheet,
+}
+
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct NoticePage {
+    frame: Frame,
+    text: String,
+}
+
+#[derive(Default, Deserialize)]
+struct Place {
+    offset: Option<u64>,
+}
+
+async fn list(State(records): State<Records>, reader: Reader, uri: Uri) -> Response {
+    let place = Query::<Place>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
+    let offset = place.offset.unwrap_or(0);
+    let page = match records.list(LIST_RECORDS, offset).await {
+        Ok(page) => page,
+        Err(error) => return fault(&reader, &error),
+    };
+    let mut frame = Frame::new(&reader, &Words::of(reader.language).list_title);
+    frame.reload_s = (page.total == 0).then_some(EMPTY_RELOAD_S);
+    if offset > 0 {
+        frame.query = format!("offset={offset}&");
+    }
+    let shelf = Shelf::new(&page, offset, reader.language);
+    show(StatusCode::OK, &reader, &ListPage { frame, shelf })
+}
+
+async fn record(
+    State(records): State<Records>,
+    reader: Reader,
+    Path(attempt): Path<String>,
+) -> Response {
+    let w = Words::of(reader.language);
+    let Ok(attempt) = AttemptId::try_from(attempt) else { return lost(reader).await };
+    match records.get(&attempt).await {
+        Ok(Some(kept)) => {
+            let sheet = Sheet::new(&kept, reader.language);
+            let title = format!("{} · {}", sheet.trainee, sheet.title);
+            show(StatusCode::OK, &reader, &RecordPage { frame: Frame::new(&reader, &title), sheet })
+        }
+        Ok(None) => {
+            let (title, text) = (&w.record_lost_title, &w.record_lost_text);
+            notice(StatusCode::NOT_FOUND, &reader, title, text)
+        }
+        Err(error) => fault(&reader, &error),
+    }
+}
+
+async fn lost(reader: Reader) -> Response {
+    let w = Words::of(reader.language);
+    notice(StatusCode::NOT_FOUND, &reader, &w.lost_title, &w.lost_text)
+}
+
+/// The reason is for the log; the reader learns what to do.
+fn fault(reader: &Reader, error: &RegistryError) -> Response {
+    tracing::error!("a page cannot be shown: {error}");
+    let w = Words::of(reader.language);
+    notice(StatusCode::INTERNAL_SERVER_ERROR, reader, &w.fault_title, &w.fault_text)
+}
+
+fn notice(status: StatusCode, reader: &Reader, title: &str, text: &str) -> Response {
+    let page = NoticePage { frame: Frame::new(reader, title), text: text.to_owned() };
+    show(status, reader, &page)
+}
+
+fn show(status: StatusCode, reader: &Reader, page: &impl Template) -> Response {
+    let html = match page.render() {
+        Ok(html) => Html(html),
+        Err(error) => {
+            tracing::error!("a page cannot be made: {error}");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    match reader.cookie() {
+        Some(cookie) => (status, [(header::SET_COOKIE, cookie)], html).into_response(),
+        None => (status, html).into_response(),
+    }
+}
+
+async fn style() -> impl IntoResponse {
+    let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
+    (kind, include_str!("../console.css"))
+}
+
+/// Pages tell of people: no cache keeps them, no other site learns that they were read.
+async fn guarded(mut response: Response) -> Response {
+    let headers: [(HeaderName, &'static str); 5] = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::VARY, "Accept-Language, Cookie"),
+    ];
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,87 @@
+//! The tape and the trace of the running attempt, on disk.
+
+use crate::data::Folder;
+use anlan_attempt::tape::{Header, TapeWriter};
+use anlan_attempt::trace::TraceWriter;
+use anlan_attempt::{Ending, Signal};
+use anlan_stage::{Pose, Recorder};
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Both files of one attempt. The stage writes through [`AttemptFiles::recorder`]; the tape is
+/// sealed here when the attempt is over.
+pub struct AttemptFiles {
+    tape_path: PathBuf,
+    open: Arc<Mutex<Option<Open>>>,
+}
+
+struct Open {
+    tape: TapeWriter<File>,
+    trace_path: PathBuf,
+    trace: Option<TraceWriter<BufWriter<File>>>,
+}
+
+impl AttemptFiles {
+    /// Starts the tape.
+    pub fn start(data: &Folder, header: Header) -> Result<Self, String> {
+        let tape_path = data.tape(&header.attempt);
+        let trace_path = data.trace(&header.attempt);
+        let tape = File::create_new(&tape_path)
+            .and_then(|file| TapeWriter::start(file, header))
+            .map_err(|e| unwritten(&tape_path, &e))?;
+        let open = Open { tape, trace_path, trace: None };
+        Ok(Self { tape_path, open: Arc::new(Mutex::new(Some(open))) })
+    }
+
+    /// The stage's end of the files.
+    pub fn recorder(&self) -> impl Recorder + use<> {
+        FileRecorder(self.open.clone())
+    }
+
+    /// Ends the trace, seals the tape with its hash, and gives the tape's path.
+    pub fn seal(self, ending: Ending) -> Result<PathBuf, String> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(open) = open else { return Err("the tape is closed already".to_owned()) };
+        // A trace that cannot be finished is no trace; the tape stands without it.
+        let trace = open.trace.and_then(|trace| trace.finish().ok());
+        open.tape.seal(ending, trace).map_err(|e| unwritten(&self.tape_path, &e))?;
+        Ok(self.tape_path)
+    }
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> String {
+    format!("{} cannot be written: {error}", path.display())
+}
+
+struct FileRecorder(Arc<Mutex<Option<Open>>>);
+
+impl Recorder for FileRecorder {
+    fn tick(&mut self, signals: &[Signal]) -> Result<(), String> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(open) = open.as_mut() else { return Err("the tape is closed".to_owned()) };
+        open.tape.tick(signals).map_err(|e| format!("the tape cannot be written: {e}"))
+    }
+
+    fn trace(&mut self, tick: u64, poses: &[(String, Pose)]) -> Result<(), String> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(open) = open.as_mut() else { return Ok(()) };
+        if open.trace.is_none() {
+            let names: Vec<_> = poses.iter().map(|(name, _)| name.clone()).collect();
+            let file = File::create(&open.trace_path).map_err(|e| e.to_string())?;
+            let trace = TraceWriter::start(BufWriter::new(file), &names);
+            open.trace = Some(trace.map_err(|e| e.to_string())?);
+        }
+        let flat: Vec<_> = poses.iter().map(|(_, pose)| flat(pose)).collect();
+        match open.trace.as_mut().map(|trace| trace.sample(tick, &flat)) {
+            Some(Err(e)) => Err(e.to_string()),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn flat(pose: &Pose) -> [f32; 7] {
+    let ([x, y, z], [i, j, k, w]) = (pose.at.to_array(), pose.rot.to_array());
+    [x, y, z, i, j, k, w]
+}

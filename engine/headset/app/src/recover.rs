@@ -1,0 +1,60 @@
+//! After a crash or power cut: tapes that were never sealed are sealed as they are and sent as
+//! abandoned records. Nothing that reached the disk is lost.
+
+use crate::data::Folder;
+use crate::result::record_of;
+use anlan_attempt::tape::read_torn;
+use anlan_attempt::{Ending, StoppedBy};
+use anlan_outbox::Outbox;
+use anlan_scenario::BundleHash;
+use std::fs::OpenOptions;
+use std::io::{Seek, SeekFrom};
+use std::path::Path;
+
+/// Seals and sends every torn tape. One that cannot be mended is left and told of.
+pub fn send_torn_tapes(data: &Folder, outbox: &Outbox) -> Result<(), String> {
+    let tapes = data.tapes();
+    let cannot = |e: std::io::Error| format!("{} cannot be read: {e}", tapes.display());
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(&tapes).map_err(cannot)? {
+        paths.push(entry.map_err(cannot)?.path());
+    }
+    paths.sort();
+    for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "tape")) {
+        match recover(data, outbox, path) {
+            Ok(None) => {}
+            Ok(Some(attempt)) => {
+                eprintln!("anlan: attempt {attempt} was cut short; it is kept as abandoned");
+            }
+            Err(sentence) => {
+                eprintln!("anlan: {} stays as it is: {sentence}", path.display());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Mends one tape if it is torn, and sends it if it was never sent.
+fn recover(data: &Folder, outbox: &Outbox, path: &Path) -> Result<Option<String>, String> {
+    let bytes = crate::read(path)?;
+    let torn = read_torn(&bytes).map_err(|e| e.to_string())?;
+    let cannot = |e: std::io::Error| format!("the tape cannot be sealed: {e}");
+    if let Some(torn) = &torn {
+        let mut file = OpenOptions::new().write(true).open(path).map_err(cannot)?;
+        file.set_len(torn.end as u64).map_err(cannot)?;
+        file.seek(SeekFrom::End(0)).map_err(cannot)?;
+        let mut writer = torn.resume(file);
+        let stopped = anlan_attempt::Signal::Stopped { by: StoppedBy::Fault };
+        writer.tick(&[stopped]).map_err(cannot)?;
+        // The trace may be torn too: the tape does not vouch for it.
+        writer.seal(Ending::Stopped(StoppedBy::Fault), None).map_err(cannot)?;
+    }
+    let bytes = if torn.is_some() { crate::read(path)? } else { bytes };
+    let tape = anlan_attempt::tape::read(&bytes).map_err(|e| e.to_string())?;
+    let bundle = data.bundle(&BundleHash::try_from(tape.header.bundle.clone())?)?;
+    // Sealed tapes whose record was never put (a crash in between) go the same way; the outbox
+    // knows those it has.
+    let record = record_of(&bundle, bytes)?;
+    outbox.put(&record, bundle.bytes()).map_err(|e| e.to_string())?;
+    Ok(torn.map(|torn| torn.header.attempt))
+}

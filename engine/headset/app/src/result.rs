@@ -1,0 +1,58 @@
+//! From a sealed tape to a record that is safe, and the line of JSON that says so.
+
+use crate::Played;
+use anlan_outbox::{Delivery, Outbox};
+use anlan_scenario::Bundle;
+use anlan_wire::Record;
+use serde_json::json;
+use std::path::Path;
+use std::time::Duration;
+
+/// A registry in reach answers within this time; otherwise the record waits in the outbox.
+const DELIVERY_WAIT: Duration = Duration::from_secs(10);
+
+/// A record on its way.
+pub struct Sent {
+    record: Record,
+    delivery: Delivery,
+}
+
+/// Scores the tape and hands the record to the outbox; it is safe once this returns.
+pub fn send(outbox: &Outbox, bundle: &Bundle, played: &Played) -> Result<Sent, String> {
+    let record = record_of(bundle, played.bytes.clone())?;
+    outbox.put(&record, bundle.bytes()).map_err(|e| e.to_string())?;
+    let delivery =
+        outbox.wait(&record.ticket.attempt, DELIVERY_WAIT).map_err(|e| e.to_string())?;
+    Ok(Sent { record, delivery })
+}
+
+/// The record of a sealed tape.
+pub fn record_of(bundle: &Bundle, tape: Vec<u8>) -> Result<Record, String> {
+    Record::of_tape(bundle, tape).map_err(|refusal| refusal.sentence)
+}
+
+/// The result as one line of JSON.
+pub fn line(sent: &Sent, tape: &Path) -> Result<String, String> {
+    let (ticket, card) = (&sent.record.ticket, &sent.record.card);
+    let record = match &sent.delivery {
+        Delivery::Stored => "stored",
+        Delivery::Queued => "queued",
+        Delivery::Quarantined(sentence) => {
+            return Err(format!("the registry refused the record: {sentence}"));
+        }
+    };
+    let line = json!({
+        "attempt": ticket.attempt.as_str(),
+        "scenario": ticket.scenario,
+        "mode": ticket.mode,
+        "seed": ticket.seed,
+        "score": card.score,
+        "passed": card.passed,
+        "hits": card.hits,
+        "hazards": card.hazards_appeared,
+        "false_alarms": card.false_alarms,
+        "tape": tape,
+        "record": record,
+    });
+    Ok(line.to_string())
+}

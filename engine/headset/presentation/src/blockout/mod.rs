@@ -1,0 +1,40 @@
+//! The blockout: every thing on stage as a plain solid of its true size, coloured by kind. It is
+//! what the place is, before art. Which things there are, and where, is the stage's.
+
+mod emission;
+mod figure;
+mod light;
+mod palette;
+mod prop;
+mod solid;
+mod tile;
+
+pub(crate) use figure::Figure;
+pub(crate) use palette::Palette;
+pub(crate) use prop::{Pane, Room};
+
+use crate::FrameSystems;
+use bevy::prelude::*;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(Startup, (mix_palette, light::light_room)).add_systems(
+        Update,
+        (
+            (prop::dress_props, prop::dress_parts, figure::dress_figures, emission::dress_cues)
+                .chain()
+                .in_set(FrameSystems::Dress),
+            (figure::pose_figures, emission::stir_cues).chain().in_set(FrameSystems::Draw),
+        ),
+    );
+}
+
+fn mix_palette(
+    mut commands: Commands,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut materials: ResMut<Assets<StandardMaterial>>,
+    mut images: ResMut<Assets<Image>>,
+) {
+    let palette = Palette::mix(&mut materials, &mut images);
+    light::lay_ground(&mut commands, &mut meshes, &palette);
+    commands.insert_resource(palette);
+}

@@ -1,0 +1,83 @@
+//! What presentation draws on: a window or nothing but pictures. Which of Bevy's plugins that
+//! needs, and whether this machine can do it at all. Who opens the window is the app's business.
+
+use bevy::app::PluginGroupBuilder;
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
+use bevy::window::{ExitCondition, Window, WindowPlugin};
+use bevy::winit::WinitPlugin;
+
+/// The window's size before anyone pulls at it, and the size of its pictures, pixels.
+pub(crate) const WINDOW_PX: UVec2 = UVec2::new(1280, 720);
+
+/// Where the picture goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// A window on the desktop.
+    Window {
+        /// The words in its frame.
+        title: String,
+    },
+    /// No window: only the pictures that are asked for are drawn.
+    Offscreen {
+        /// Their width and height, pixels.
+        size: UVec2,
+    },
+}
+
+impl Surface {
+    /// Width and height of a picture, pixels.
+    pub(crate) fn picture_px(&self) -> UVec2 {
+        match self {
+            Self::Window { .. } => WINDOW_PX,
+            Self::Offscreen { size } => *size,
+        }
+    }
+}
+
+/// Bevy's plugins for this surface, to be added before the stage's and presentation's own.
+///
+/// Frames are not pipelined: a picture is then complete when the update that drew it returns.
+pub fn engine_plugins(surface: &Surface) -> PluginGroupBuilder {
+    let builder = DefaultPlugins
+        .build()
+        .disable::<PipelinedRenderingPlugin>()
+        .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() });
+    match surface {
+        Surface::Window { title } => builder.set(WindowPlugin {
+            primary_window: Some(Window {
+                title: title.clone(),
+                resolution: WINDOW_PX.into(),
+                ..default()
+            }),
+            ..default()
+        }),
+        Surface::Offscreen { .. } => builder.disable::<WinitPlugin>().set(WindowPlugin {
+            primary_window: None,
+            primary_cursor_options: None,
+            exit_condition: ExitCondition::DontExit,
+            ..default()
+        }),
+    }
+}
+
+/// The name of the graphics adapter that Bevy would find, or why there is none. Bevy itself stops
+/// the whole program when it finds none, so this is asked first.
+pub fn adapter() -> Result<String, String> {
+    let descriptor = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
+    let instance = wgpu::Instance::new(descriptor);
+    let options = wgpu::RequestAdapterOptions::default();
+    bevy::tasks::block_on(instance.request_adapter(&options))
+        .map(|adapter| adapter.get_info().name)
+        .map_err(|error| format!("this machine has no graphics adapter to draw with: {error}"))
+}
+
+/// Whether a window can open here. Only X11 can be asked without opening one.
+pub fn display() -> Result<(), String> {
+    let is_missing = std::env::var_os("DISPLAY").is_none_or(|name| name.is_empty());
+    if cfg!(target_os = "linux") && is_missing {
+        return Err("no X11 display is named in DISPLAY, so no window can open".to_owned());
+    }
+    Ok(())
+}

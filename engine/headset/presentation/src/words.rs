@@ -1,0 +1,147 @@
+//! The words of the interface itself, one table per language. What a scenario says is in its own
+//! words; this file holds only what is the same in every scenario.
+
+use anlan_attempt::{MarkVerdict, Mode, Question};
+use anlan_scenario::{Factor, Language};
+use bevy::prelude::*;
+
+/// The language that is shown.
+#[derive(Resource, Clone, Copy)]
+pub(crate) struct Wording(pub Language);
+
+impl Wording {
+    /// The interface's words in this language.
+    pub(crate) fn ui(self) -> &'static UiWords {
+        match self.0 {
+            Language::ZhCn => &ZH_CN,
+            Language::En => &EN,
+        }
+    }
+}
+
+/// The words of one language.
+pub(crate) struct UiWords {
+    /// Beside the smell bars.
+    pub smell: &'static str,
+    /// While a card holds the scene's clock.
+    pub paused: &'static str,
+    /// Above the choices on offer.
+    pub offer: &'static str,
+    /// Above the debrief.
+    pub debrief: &'static str,
+    /// Before a hazard's name on a card.
+    pub hazard: &'static str,
+    /// The two questions of a card.
+    factor_question: &'static str,
+    control_question: &'static str,
+    /// The four factors, in the order of `Factor::ALL`.
+    factors: [&'static str; 4],
+    /// A mark was taken, and nothing more is said.
+    marked: &'static str,
+    /// Verdicts, where they are given at once.
+    hit: &'static str,
+    false_alarm: &'static str,
+    neutral: &'static str,
+    again: &'static str,
+}
+
+impl UiWords {
+    /// What a card asks.
+    pub(crate) fn question(&self, question: Question) -> &'static str {
+        match question {
+            Question::Factor => self.factor_question,
+            Question::Control => self.control_question,
+        }
+    }
+
+    /// The name of a factor, with what it is about.
+    pub(crate) fn factor(&self, factor: Factor) -> &'static str {
+        let index = Factor::ALL.iter().position(|f| *f == factor);
+        index.and_then(|i| self.factors.get(i)).copied().unwrap_or_default()
+    }
+
+    /// What is said of a mark. Only guided and practice mode tell the verdict at once.
+    pub(crate) fn mark(&self, verdict: &MarkVerdict, mode: Mode) -> &'static str {
+        if !matches!(mode, Mode::Guided | Mode::Practice) {
+            return self.marked;
+        }
+        match verdict {
+            MarkVerdict::Hit(_) => self.hit,
+            MarkVerdict::FalseAlarm(_) => self.false_alarm,
+            MarkVerdict::Neutral => self.neutral,
+            MarkVerdict::Again => self.again,
+        }
+    }
+}
+
+const ZH_CN: UiWords = UiWords {
+    smell: "气味",
+    paused: "答题中，场景计时暂停",
+    offer: "请选择",
+    debrief: "讲评",
+    hazard: "隐患：",
+    factor_question: "它主要属于哪一类因素？",
+    control_question: "现在最好的控制措施是哪一项？",
+    factors: [
+        "人的因素（行为、操作）",
+        "物的因素（设备、材料）",
+        "环境因素（场地、通道）",
+        "管理因素（制度、培训）",
+    ],
+    marked: "已上报",
+    hit: "是隐患，报得对",
+    false_alarm: "这里合规，不是隐患",
+    neutral: "没有对准隐患",
+    again: "已经报过",
+};
+
+const EN: UiWords = UiWords {
+    smell: "Smell",
+    paused: "Answering: the scene clock is paused",
+    offer: "Choose",
+    debrief: "Debrief",
+    hazard: "Hazard: ",
+    factor_question: "Which factor is it mainly?",
+    control_question: "Which control is the best one now?",
+    factors: [
+        "Human factor (what people do)",
+        "Object factor (equipment, materials)",
+        "Environment factor (space, access)",
+        "Management factor (rules, training)",
+    ],
+    marked: "Reported",
+    hit: "A hazard, well reported",
+    false_alarm: "This one is in order, no hazard",
+    neutral: "Not on a hazard",
+    again: "Reported before",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anlan_scenario::LookAlikeId;
+
+    #[test]
+    fn an_exam_never_tells_the_verdict() {
+        let verdicts = [
+            MarkVerdict::Hit("H1".into()),
+            MarkVerdict::FalseAlarm(LookAlikeId("D1".to_owned())),
+            MarkVerdict::Neutral,
+            MarkVerdict::Again,
+        ];
+        for language in Language::ALL {
+            let ui = Wording(language).ui();
+            for verdict in &verdicts {
+                assert_eq!(ui.mark(verdict, Mode::Exam), ui.marked);
+                assert_ne!(ui.mark(verdict, Mode::Practice), ui.marked);
+            }
+        }
+    }
+
+    #[test]
+    fn every_factor_has_its_own_words() {
+        let ui = Wording(Language::ZhCn).ui();
+        assert!(ui.factor(Factor::Human).starts_with('人'));
+        assert!(ui.factor(Factor::Management).starts_with("管理"));
+    }
+}

@@ -1,0 +1,36 @@
+//! Whether a record that came in may be kept: its tape is scored again, and ticket and card must
+//! be what the tape says.
+
+use anlan_scenario::Bundle;
+use anlan_score::Scorecard;
+use anlan_wire::{Proof, Record, Refusal, RefusalCode};
+use serde_json::Value;
+
+/// What the tape proves, if the record says the same.
+pub(crate) fn judge(record: &Record, bundle: &Bundle) -> Result<Proof, Refusal> {
+    let proof = Proof::of(bundle, &record.tape)?;
+    if let Some(field) = record.ticket.first_difference(&proof.ticket) {
+        let sentence = format!("the ticket's `{field}` is not what the tape's header says");
+        return Err(Refusal::new(RefusalCode::OtherTicket, sentence));
+    }
+    if record.rubric != proof.card.rubric {
+        let (told, is) = (record.rubric, proof.card.rubric);
+        let sentence = format!("the record names rubric {told}; its scenario is scored by {is}");
+        return Err(Refusal::new(RefusalCode::OtherCard, sentence));
+    }
+    if record.card != proof.card {
+        let field = first_difference(&record.card, &proof.card).unwrap_or_default();
+        let sentence = format!("the card's `{field}` is not what the tape earns");
+        return Err(Refusal::new(RefusalCode::OtherCard, sentence));
+    }
+    Ok(proof)
+}
+
+fn first_difference(told: &Scorecard, earned: &Scorecard) -> Option<String> {
+    let fields = |card| match serde_json::to_value(card) {
+        Ok(Value::Object(fields)) => Some(fields),
+        _ => None,
+    };
+    let (told, earned) = (fields(told)?, fields(earned)?);
+    earned.into_iter().find(|(name, value)| told.get(name) != Some(value)).map(|(name, _)| name)
+}

@@ -1,0 +1,5 @@
+//! Tier 1: attempts through the real stage, without window, sound or GPU.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod bots;
+mod theatre;

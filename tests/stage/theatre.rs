@@ -1,0 +1,92 @@
+//! A stage for tests: a scenario, a body, and a tape in memory.
+
+use anlan_attempt::tape::{Header, Tape, TapeWriter, read};
+use anlan_attempt::{Attempt, Mode, Setup, Signal};
+use anlan_bot::BotKind;
+use anlan_rig::RigPlugin;
+use anlan_scenario::{Bundle, read_folder};
+use anlan_stage::{Finished, Pose, Recorder, Run, StagePlugin, begin};
+use bevy::prelude::*;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// No attempt of the catalogue lasts longer than this, review included.
+const TICKS_MAX: usize = 60 * 60 * 20;
+
+pub fn bundle(id: &str) -> Bundle {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").join(id);
+    let scenario = read_folder(&folder.canonicalize().unwrap());
+    Bundle::pack(scenario.unwrap_or_else(|p| panic!("{p:#?}"))).unwrap()
+}
+
+pub struct Theatre {
+    pub app: App,
+    tape: Arc<Mutex<Option<TapeWriter<Vec<u8>>>>>,
+}
+
+struct InMemory(Arc<Mutex<Option<TapeWriter<Vec<u8>>>>>);
+
+impl Recorder for InMemory {
+    fn tick(&mut self, signals: &[Signal]) -> Result<(), String> {
+        self.0.lock().unwrap().as_mut().unwrap().tick(signals).map_err(|e| e.to_string())
+    }
+    fn trace(&mut self, _: u64, _: &[(String, Pose)]) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl Theatre {
+    /// `bot` steers; without one the test sends `BodyInput` itself.
+    pub fn open(bundle: &Bundle, mode: Mode, seed: u64, bot: Option<BotKind>) -> Self {
+        let header = Header {
+            attempt: "7f8b0c1e-3f52-4a4e-9a7e-0d6a5c1b2e01".into(),
+            trainee: "t".into(),
+            scenario: bundle.scenario().file().id.clone(),
+            bundle: bundle.hash().to_string(),
+            mode,
+            seed,
+            started_at_ms: 0,
+            build: "test".into(),
+            sense: anlan_stage::SENSE_VERSION,
+        };
+        let tape = Arc::new(Mutex::new(Some(TapeWriter::start(Vec::new(), header).unwrap())));
+        let attempt = Attempt::new(Arc::new(bundle.scenario().clone()), Setup { mode, seed });
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, TransformPlugin, StagePlugin));
+        if let Some(kind) = bot {
+            app.add_plugins(RigPlugin::Bot(kind));
+        }
+        app.finish();
+        app.cleanup();
+        app.update();
+        begin(app.world_mut(), Run::new(attempt, InMemory(tape.clone()), false));
+        Self { app, tape }
+    }
+
+    pub fn tick(&mut self) {
+        self.app.world_mut().run_schedule(FixedUpdate);
+    }
+
+    pub fn attempt(&self) -> &Attempt {
+        &self.app.world().resource::<Run>().attempt
+    }
+
+    /// Plays to the end and gives the tape.
+    pub fn play(mut self) -> (Tape, Vec<u8>) {
+        for tick in 0..TICKS_MAX {
+            self.tick();
+            if tick % 60 == 0 {
+                // Old messages are dropped here.
+                self.app.update();
+            }
+            let mut finished = self.app.world_mut().resource_mut::<Messages<Finished>>();
+            if let Some(word) = finished.drain().next() {
+                assert_eq!(word.fault, None);
+                let writer = self.tape.lock().unwrap().take().unwrap();
+                let bytes = writer.seal(word.ending, None).unwrap();
+                return (read(&bytes).unwrap(), bytes);
+            }
+        }
+        panic!("the attempt did not end");
+    }
+}

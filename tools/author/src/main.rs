@@ -1,0 +1,189 @@
+//! `anlan-author`: what an author does at the desk, without Bevy: check a scenario, play it with a
+//! bot, score a tape. Results go to stdout, everything else to stderr.
+
+use anlan_attempt::tape::{self, Header, TapeWriter};
+use anlan_attempt::{Attempt, Mode, Setup};
+use anlan_bot::{Bot, BotKind};
+use anlan_scenario::{Bundle, BundleHash, is_slug, read_folder};
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Checks, plays and scores scenarios.
+#[derive(Parser, Debug)]
+#[command(name = "anlan-author", version, max_term_width = 100)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Check a scenario's folder, or every folder inside PATH; prints file:line:column: sentence.
+    Check {
+        /// A scenario's folder or a folder of such.
+        #[arg(default_value = "scenarios")]
+        path: PathBuf,
+    },
+    /// Play a scenario with a bot, without a stage, and print the scorecard as JSON.
+    Play {
+        /// The scenario's id.
+        id: String,
+        /// perfect, blind or hasty.
+        #[arg(long, value_name = "NAME", value_parser = bot)]
+        bot: BotKind,
+        /// Draws what is drawn.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// demo, guided, practice or exam.
+        #[arg(long, default_value = "exam", value_parser = mode)]
+        mode: Mode,
+        /// The folder of scenarios.
+        #[arg(long, default_value = "scenarios")]
+        scenarios: PathBuf,
+    },
+    /// Score a tape again and print the scorecard as JSON, byte for byte as it was stored.
+    Score {
+        /// The tape; its bundle is looked for in ../bundles beside it.
+        tape: PathBuf,
+        /// The folder of bundles, if it is elsewhere.
+        #[arg(long)]
+        bundles: Option<PathBuf>,
+    },
+}
+
+fn bot(name: &str) -> Result<BotKind, String> {
+    let names = BotKind::ALL.map(BotKind::name).join(", ");
+    BotKind::named(name).ok_or_else(|| format!("there is {names}"))
+}
+
+fn mode(name: &str) -> Result<Mode, String> {
+    match name {
+        "demo" => Ok(Mode::Demo),
+        "guided" => Ok(Mode::Guided),
+        "practice" => Ok(Mode::Practice),
+        "exam" => Ok(Mode::Exam),
+        _ => Err("there is demo, guided, practice, exam".to_owned()),
+    }
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().command {
+        Command::Check { path } => check(&path),
+        Command::Play { id, bot, seed, mode, scenarios } => {
+            play(&scenarios, &id, bot, Setup { mode, seed })
+        }
+        Command::Score { tape, bundles } => score(&tape, bundles.as_deref()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("anlan-author: {sentence}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn check(path: &Path) -> Result<(), String> {
+    let folders = if path.join("scenario.ron").exists() {
+        vec![path.canonicalize().map_err(|e| format!("{}: {e}", path.display()))?]
+    } else {
+        folders_in(path)?
+    };
+    let mut count = 0;
+    for folder in &folders {
+        match read_folder(folder) {
+            Ok(scenario) => {
+                let file = scenario.file();
+                println!(
+                    "{}: {} hazards, {} look-alikes, {} steps, {} props, words in 2 languages",
+                    file.id,
+                    file.hazards.len(),
+                    file.look_alikes.len(),
+                    file.steps.len(),
+                    file.props.len()
+                );
+            }
+            Err(problems) => {
+                problems.iter().for_each(|problem| println!("{problem}"));
+                count += problems.len();
+            }
+        }
+    }
+    match count {
+        0 => Ok(()),
+        1 => Err("1 problem".to_owned()),
+        n => Err(format!("{n} problems")),
+    }
+}
+
+fn folders_in(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let cannot = |e: std::io::Error| format!("{} cannot be read: {e}", path.display());
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(cannot)? {
+        let folder = entry.map_err(cannot)?.path();
+        if folder.is_dir() {
+            folders.push(folder);
+        }
+    }
+    folders.sort();
+    if folders.is_empty() {
+        return Err(format!("{} holds no scenario", path.display()));
+    }
+    Ok(folders)
+}
+
+fn play(scenarios: &Path, id: &str, kind: BotKind, setup: Setup) -> Result<(), String> {
+    if !is_slug(id) {
+        return Err(format!("`{id}` is no scenario id: a–z, 0–9 and hyphens"));
+    }
+    let scenario = read_folder(&scenarios.join(id)).map_err(|problems| {
+        problems.iter().for_each(|problem| eprintln!("{problem}"));
+        format!("{} problem(s)", problems.len())
+    })?;
+    let bundle = Bundle::pack(scenario).map_err(|e| e.to_string())?;
+    let scenario = Arc::new(bundle.scenario().clone());
+    let header = Header {
+        // A bare attempt is nobody's record: its ids are blank.
+        attempt: "00000000-0000-4000-8000-000000000000".to_owned(),
+        trainee: format!("bot-{}", kind.name()),
+        scenario: id.to_owned(),
+        bundle: bundle.hash().to_string(),
+        mode: setup.mode,
+        seed: setup.seed,
+        started_at_ms: 0,
+        build: format!("anlan-author {}", env!("CARGO_PKG_VERSION")),
+        sense: 0,
+    };
+    let cannot = |e: std::io::Error| format!("the tape cannot be written: {e}");
+    let mut writer = TapeWriter::start(Vec::new(), header).map_err(cannot)?;
+    let mut attempt = Attempt::new(scenario.clone(), setup);
+    anlan_bot::play(&mut attempt, Bot::new(kind, &scenario), |s| writer.tick(s)).map_err(cannot)?;
+    let ending = attempt.outcome().ending.clone().ok_or("the attempt did not end")?;
+    let bytes = writer.seal(ending, None).map_err(cannot)?;
+    print_card(&bundle, &bytes)
+}
+
+fn score(path: &Path, bundles: Option<&Path>) -> Result<(), String> {
+    let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let tape = tape::read(&bytes).map_err(|fault| format!("{}: {fault}", path.display()))?;
+    let hash = BundleHash::try_from(tape.header.bundle)?;
+    let beside = || path.parent().unwrap_or(Path::new(".")).join("../bundles");
+    let file = bundles.map_or_else(beside, Path::to_owned).join(format!("{hash}.json"));
+    let bundle_bytes = std::fs::read(&file).map_err(|e| {
+        format!("the scenario bundle {} is needed to score this tape: {e}", file.display())
+    })?;
+    let bundle = Bundle::read(&bundle_bytes).map_err(|e| format!("{}: {e}", file.display()))?;
+    if *bundle.hash() != hash {
+        return Err(format!("{}: the bundle was altered", file.display()));
+    }
+    print_card(&bundle, &bytes)
+}
+
+fn print_card(bundle: &Bundle, tape: &[u8]) -> Result<(), String> {
+    let tape = tape::read(tape).map_err(|e| e.to_string())?;
+    let card = anlan_score::score(bundle, &tape).map_err(|e| e.to_string())?;
+    println!("{}", card.canonical_json());
+    Ok(())
+}
