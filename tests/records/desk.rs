@@ -1,7 +1,7 @@
 //! A registry and its console without a network: requests go straight into the router.
 
 use anlan_console as console;
-use anlan_registry::{Records, Registry};
+use anlan_registry::Registry;
 use anlan_scenario::Bundle;
 use anlan_wire::{Record, RecordList, Refusal, RefusalCode};
 use axum::Router;
@@ -14,7 +14,6 @@ use tower::ServiceExt;
 pub struct Desk {
     runtime: Runtime,
     router: Router,
-    pub records: Records,
 }
 
 /// An answer.
@@ -44,12 +43,10 @@ impl Answer {
 
 impl Desk {
     pub fn open(folder: &Path) -> Self {
-        let runtime =
-            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let registry = runtime.block_on(Registry::open(folder)).unwrap();
-        let records = registry.records();
-        let router = registry.router().merge(console::router(records.clone()));
-        Self { runtime, router, records }
+        let pages = console::router(registry.records());
+        Self { runtime, router: registry.router().merge(pages) }
     }
 
     pub fn send(&self, request: Request<Body>) -> Answer {

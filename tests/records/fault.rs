@@ -52,8 +52,7 @@ impl FaultyRegistry {
     pub fn start(folder: &Path, port: u16, script: impl IntoIterator<Item = Fault>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap();
         let port = listener.local_addr().unwrap().port();
-        let runtime =
-            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let router = runtime.block_on(Registry::open(folder)).unwrap().router();
         let mut script: VecDeque<_> = script.into_iter().collect();
         let seen = Arc::new(Mutex::new(Vec::new()));

@@ -125,10 +125,7 @@ fn kept(folder: &Path) -> Vec<Record> {
     lines.reverse();
     let bundle = bundle();
     let tape = |attempt| desk.get(&format!("/api/records/{attempt}/tape")).body;
-    lines
-        .iter()
-        .map(|line| Record::of_tape(&bundle, tape(&line.ticket.attempt)).unwrap())
-        .collect()
+    lines.iter().map(|line| Record::of_tape(&bundle, tape(&line.ticket.attempt)).unwrap()).collect()
 }
 
 fn put(outbox: &Outbox, record: &Record) {
@@ -252,8 +249,7 @@ fn a_registry_that_is_away_gets_the_records_when_it_comes_back() {
     for record in &records {
         assert_eq!(outbox.wait(&record.ticket.attempt, NOW).unwrap(), Delivery::Queued);
     }
-    let summary =
-        Summary { unsent: 2, oldest_put_at_ms: Some(STARTED_AT_MS), quarantined: 0 };
+    let summary = Summary { unsent: 2, oldest_put_at_ms: Some(STARTED_AT_MS), quarantined: 0 };
     assert_eq!(outbox.summary().unwrap(), summary);
     let _back = FaultyRegistry::start(registry.path(), port, []);
     gate.add_permits(10);
@@ -320,7 +316,7 @@ fn putting_again_changes_nothing_and_another_record_is_refused() {
 fn a_place_that_cannot_hold_an_outbox_is_told_in_a_sentence() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("file");
-    std::fs::write(&file, b"x").unwrap();
+    std::fs::write(&file, b"this is no database, however long it may be").unwrap();
     let error = Outbox::start(&file.join("outbox.db"), "http://127.0.0.1:1").err().unwrap();
     assert!(error.to_string().contains("cannot be made"), "{error}");
     let error = Outbox::start(folder.path(), "http://127.0.0.1:1").err().unwrap();

@@ -87,6 +87,6 @@ impl Theatre {
                 return (read(&bytes).unwrap(), bytes);
             }
         }
-        panic!("the attempt did not end");
+        panic!("the attempt did not end: {:?}", self.attempt().outcome());
     }
 }

@@ -83,8 +83,7 @@ fn why(scene: &Scene, line: &HazardLine) -> String {
         (Identification::Hit, Some(marked_ms)) => {
             let after = span(w, marked_ms.saturating_sub(appeared_ms));
             let (time, seen_at) = (clock(marked_ms), seen.clone().unwrap_or_default());
-            let sentence =
-                if seen.is_some() { &w.hazard_why_hit_seen } else { &w.hazard_why_hit };
+            let sentence = if seen.is_some() { &w.hazard_why_hit_seen } else { &w.hazard_why_hit };
             fill(sentence, &[("time", &time), ("after", &after), ("seen", &seen_at)])
         }
         (Identification::NotAppeared, _) => w.hazard_why_absent.clone(),

@@ -28,9 +28,7 @@ pub(crate) fn steps(scene: &Scene) -> Vec<StepRow> {
     let w = scene.words;
     let row = |line: &anlan_wire::StepLine| {
         let done = match line.done_ms {
-            Some(ms) => {
-                Badge::new(Tone::Good, &fill(&w.step_done_at, &[("time", &clock(ms))]))
-            }
+            Some(ms) => Badge::new(Tone::Good, &fill(&w.step_done_at, &[("time", &clock(ms))])),
             None => Badge::new(Tone::Bad, &w.step_missing),
         };
         let when_done = |badge: Badge| line.done_ms.map(|_| badge);

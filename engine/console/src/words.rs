@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn both_languages_have_all_words_with_the_same_places() {
-        let (zh, en) = (include_str!("../words/words.zh-CN.ron"), include_str!("../words/words.en.ron"));
+        let (zh, en) =
+            (include_str!("../words/words.zh-CN.ron"), include_str!("../words/words.en.ron"));
         for (text, words) in [(zh, Words::of(Language::ZhCn)), (en, Words::of(Language::En))] {
             assert_eq!(ron::from_str::<Words>(text).unwrap(), *words);
             assert!(!text.contains(": \"\""), "a word is empty");

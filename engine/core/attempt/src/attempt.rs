@@ -5,11 +5,8 @@ use crate::effect::Effect;
 use crate::mark::{MarkVerdict, MarkerId};
 use crate::outcome::*;
 use crate::signal::{Ending, Mode, Signal, StoppedBy};
-use crate::ticks;
 use crate::watch::{Watch, World};
-use anlan_scenario::{
-    ConsequenceId, ErrorId, ErrorWeight, Event, HazardId, Markable, Scenario, StepId,
-};
+use anlan_scenario::{ConsequenceId, Event, HazardId, Markable, Scenario};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -17,8 +14,6 @@ use std::sync::Arc;
 pub const REVIEW_CARD_S_MAX: u64 = 60;
 /// From this neutral mark on, each counts as a false alarm (catalogue, section 5).
 const NEUTRAL_MARKS_FREE: u32 = 3;
-/// One row may set off another within a tick; a chain longer than this waits for the next tick.
-const ROUNDS_MAX: usize = 8;
 
 /// What an attempt is started with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,28 +44,28 @@ pub enum Phase {
 
 /// One attempt at one scenario.
 pub struct Attempt {
-    scenario: Arc<Scenario>,
-    setup: Setup,
-    tick: u64,
-    phase: Phase,
-    world: World,
-    watches: Watches,
-    cards: VecDeque<Card>,
+    pub(crate) scenario: Arc<Scenario>,
+    pub(crate) setup: Setup,
+    pub(crate) tick: u64,
+    pub(crate) phase: Phase,
+    pub(crate) world: World,
+    pub(crate) watches: Watches,
+    pub(crate) cards: VecDeque<Card>,
     /// Tick at which the front card opened.
-    card_since: Option<u64>,
-    outcome: Outcome,
+    pub(crate) card_since: Option<u64>,
+    pub(crate) outcome: Outcome,
     /// Held back while a consequence plays or the review is on.
-    ending: Option<Ending>,
-    effects: Vec<Effect>,
+    pub(crate) ending: Option<Ending>,
+    pub(crate) effects: Vec<Effect>,
 }
 
 /// One watch per condition of the scenario, in file order.
-struct Watches {
-    appears: Vec<Watch>,
-    ready: Vec<Watch>,
-    done: Vec<Watch>,
-    errors: Vec<Watch>,
-    rows: Vec<(Watch, bool)>,
+pub(crate) struct Watches {
+    pub appears: Vec<Watch>,
+    pub ready: Vec<Watch>,
+    pub done: Vec<Watch>,
+    pub errors: Vec<Watch>,
+    pub rows: Vec<(Watch, bool)>,
 }
 
 impl Attempt {
@@ -277,9 +272,8 @@ impl Attempt {
         };
         let mut meant = self.scenario.file().hazards.iter().filter(named).peekable();
         let known = meant.clone().any(|h| self.world.marked.contains(&h.id));
-        let fresh = meant.find(|h| {
-            self.world.appeared.contains(&h.id) && !self.world.marked.contains(&h.id)
-        });
+        let fresh = meant
+            .find(|h| self.world.appeared.contains(&h.id) && !self.world.marked.contains(&h.id));
         match fresh {
             Some(hazard) => MarkVerdict::Hit(hazard.id.clone()),
             None if known => MarkVerdict::Again,
@@ -319,142 +313,7 @@ impl Attempt {
         self.effects.push(Effect::CardClosed);
     }
 
-    /// One tick of scene time.
-    fn scene(&mut self) {
-        self.world.scene_tick += 1;
-        self.outcome.scene_ticks = self.world.scene_tick;
-        self.settle();
-        let duration = ticks(self.scenario.file().duration_s);
-        if self.phase == Phase::Scene && self.world.scene_tick >= duration {
-            self.end_scene(Ending::TimeOut);
-        }
-    }
-
-    /// Asks every condition until nothing changes any more.
-    fn settle(&mut self) {
-        for _ in 0..ROUNDS_MAX {
-            let changes = self.hazards_appear() + self.steps() + self.errors() + self.timeline();
-            if changes == 0 {
-                break;
-            }
-        }
-    }
-
-    fn hazards_appear(&mut self) -> usize {
-        let mut changes = 0;
-        for (life, watch) in self.outcome.hazards.iter_mut().zip(&mut self.watches.appears) {
-            if watch.holds(&self.world) && life.appeared.is_none() {
-                life.appeared = Some(self.world.scene_tick);
-                self.world.appeared.insert(life.id.clone());
-                self.effects.push(Effect::Appeared(life.id.clone()));
-                changes += 1;
-            }
-        }
-        changes
-    }
-
-    fn steps(&mut self) -> usize {
-        let mut changes = 0;
-        let watches = self.watches.ready.iter_mut().zip(&mut self.watches.done);
-        for (life, (ready, done)) in self.outcome.steps.iter_mut().zip(watches) {
-            if ready.holds(&self.world) {
-                life.ready.get_or_insert(self.world.scene_tick);
-            }
-            if done.holds(&self.world) && life.done.is_none() {
-                life.done = Some(self.world.scene_tick);
-                self.world.done.insert(life.id.clone());
-                self.effects.push(Effect::StepDone(life.id.clone()));
-                changes += 1;
-            }
-        }
-        changes
-    }
-
-    fn errors(&mut self) -> usize {
-        let mut made: Vec<(ErrorId, ErrorWeight)> = Vec::new();
-        let errors = &self.scenario.file().errors;
-        for (error, watch) in errors.iter().zip(&mut self.watches.errors) {
-            if watch.holds(&self.world) && !self.world.erred.contains(&error.id) {
-                made.push((error.id.clone(), error.weight.clone()));
-            }
-        }
-        for (id, weight) in &made {
-            self.world.erred.insert(id.clone());
-            self.outcome.errors.push((id.clone(), self.world.scene_tick));
-            self.effects.push(Effect::Erred(id.clone()));
-            if let ErrorWeight::Fatal(consequence) = weight {
-                self.strike(consequence.clone());
-            }
-        }
-        made.len()
-    }
-
-    fn timeline(&mut self) -> usize {
-        let mut fired = Vec::new();
-        let rows = &self.scenario.file().timeline;
-        for (row, (watch, is_spent)) in rows.iter().zip(&mut self.watches.rows) {
-            if watch.holds(&self.world) && !*is_spent {
-                *is_spent = true;
-                fired.extend(row.then.iter().cloned());
-            }
-        }
-        let changes = fired.len();
-        for effect in fired {
-            self.effects.push(Effect::Scene(effect.clone()));
-            match effect {
-                anlan_scenario::Effect::Strike(id) => self.strike(id),
-                anlan_scenario::Effect::End => self.end_scene(Ending::Finished),
-                anlan_scenario::Effect::Set(part, end) => {
-                    self.world.parts.insert(part, end);
-                }
-                _ => {}
-            }
-        }
-        changes
-    }
-
-    fn strike(&mut self, id: ConsequenceId) {
-        if self.phase != Phase::Scene {
-            return;
-        }
-        let Some(consequence) = self.scenario.consequence(&id) else { return };
-        let until = self.tick + ticks(consequence.lasts_s);
-        let struck = consequence.hazards.clone();
-        for life in self.outcome.hazards.iter_mut().filter(|l| struck.contains(&l.id)) {
-            life.is_struck = life.appeared.is_some();
-        }
-        self.phase = Phase::Consequence { id: id.clone(), until };
-        self.ending = Some(Ending::Struck(id.clone()));
-        self.world.struck.insert(id.clone());
-        self.world.ended = Some(false);
-        self.effects.push(Effect::Struck(id));
-    }
-
-    fn end_scene(&mut self, ending: Ending) {
-        if self.phase != Phase::Scene {
-            return;
-        }
-        self.ending = Some(ending);
-        self.world.ended = Some(self.is_safe());
-        self.after_scene();
-        self.settle();
-    }
-
-    /// Every critical step done and no fatal error.
-    fn is_safe(&self) -> bool {
-        let file = self.scenario.file();
-        let done = |id: &StepId| self.world.done.contains(id);
-        let fatal = |id: &ErrorId| {
-            let is_fatal = |e: &&anlan_scenario::CriticalError| {
-                e.id == *id && matches!(e.weight, ErrorWeight::Fatal(_))
-            };
-            file.errors.iter().any(|e| is_fatal(&e))
-        };
-        file.steps.iter().filter(|s| s.critical).all(|s| done(&s.id))
-            && !self.world.erred.iter().any(fatal)
-    }
-
-    fn after_scene(&mut self) {
+    pub(crate) fn after_scene(&mut self) {
         self.phase = Phase::Review;
         if self.setup.mode == Mode::Exam {
             let mut marked: Vec<_> = self
@@ -495,32 +354,5 @@ impl Attempt {
         self.phase = Phase::Over;
         self.outcome.ending = Some(ending.clone());
         self.effects.push(Effect::Ended(ending));
-    }
-}
-
-impl Outcome {
-    fn at_start(scenario: &Scenario) -> Self {
-        let hazard = |h: &anlan_scenario::Hazard| HazardLife {
-            id: h.id.clone(),
-            appeared: None,
-            seen: None,
-            longest_look: 0,
-            marked: None,
-            is_struck: false,
-            answers: Vec::new(),
-        };
-        let step =
-            |s: &anlan_scenario::Step| StepLife { id: s.id.clone(), ready: None, done: None };
-        Self {
-            hazards: scenario.file().hazards.iter().map(hazard).collect(),
-            steps: scenario.file().steps.iter().map(step).collect(),
-            errors: Vec::new(),
-            false_alarms: Vec::new(),
-            look_alikes_seen: Vec::new(),
-            neutral_marks: 0,
-            scene_ticks: 0,
-            stalled_ms: 0,
-            ending: None,
-        }
     }
 }

@@ -7,6 +7,7 @@ mod card;
 mod effect;
 mod mark;
 mod outcome;
+mod settle;
 mod signal;
 pub mod tape;
 pub mod trace;

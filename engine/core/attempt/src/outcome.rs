@@ -3,7 +3,7 @@
 
 use crate::card::{Answer, Question};
 use crate::signal::Ending;
-use anlan_scenario::{ErrorId, HazardId, LookAlikeId, Markable, StepId};
+use anlan_scenario::{ErrorId, Hazard, HazardId, LookAlikeId, Markable, Scenario, Step, StepId};
 
 /// The life of one hazard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,4 +76,30 @@ pub struct Outcome {
     pub stalled_ms: u64,
     /// How it ended, once it has.
     pub ending: Option<Ending>,
+}
+
+impl Outcome {
+    pub(crate) fn at_start(scenario: &Scenario) -> Self {
+        let hazard = |h: &Hazard| HazardLife {
+            id: h.id.clone(),
+            appeared: None,
+            seen: None,
+            longest_look: 0,
+            marked: None,
+            is_struck: false,
+            answers: Vec::new(),
+        };
+        let step = |s: &Step| StepLife { id: s.id.clone(), ready: None, done: None };
+        Self {
+            hazards: scenario.file().hazards.iter().map(hazard).collect(),
+            steps: scenario.file().steps.iter().map(step).collect(),
+            errors: Vec::new(),
+            false_alarms: Vec::new(),
+            look_alikes_seen: Vec::new(),
+            neutral_marks: 0,
+            scene_ticks: 0,
+            stalled_ms: 0,
+            ending: None,
+        }
+    }
 }

@@ -80,7 +80,8 @@ impl Body {
         match deed {
             Deed::Wait | Deed::Visit(_) | Deed::Enter(_) => {}
             Deed::Mark { on, marker } => {
-                let look = |m: &MarkerId| Signal::Saw { marker: m.clone(), ticks: ticks(LOOK_S) as u32 };
+                let look =
+                    |m: &MarkerId| Signal::Saw { marker: m.clone(), ticks: ticks(LOOK_S) as u32 };
                 signals.extend(marker.as_ref().map(look));
                 signals.push(Signal::Marked { on: on.clone(), marker: marker.clone() });
             }
@@ -131,9 +132,7 @@ fn place(deed: &Deed, scenario: &Scenario) -> Option<[f32; 2]> {
             let (prop, part) = scenario.part(part)?;
             std::array::from_fn(|i| prop.pos[i] + part.at[i])
         }
-        Deed::Mark { on: Markable::Prop(id), .. } => {
-            file.props.iter().find(|p| p.id == *id)?.pos
-        }
+        Deed::Mark { on: Markable::Prop(id), .. } => file.props.iter().find(|p| p.id == *id)?.pos,
         Deed::Mark { on: Markable::Agent(id), .. } | Deed::Say { to: id, .. } => {
             scenario.spot(&scenario.agent(id)?.spot)?.pos
         }

@@ -121,10 +121,7 @@ fn unmarked(attempt: &Attempt) -> Option<Deed> {
 }
 
 /// The first step of `order` that has something left to do now.
-fn next_step<'a>(
-    attempt: &Attempt,
-    mut order: impl Iterator<Item = &'a StepLife>,
-) -> Option<Deed> {
+fn next_step<'a>(attempt: &Attempt, mut order: impl Iterator<Item = &'a StepLife>) -> Option<Deed> {
     order.find_map(|life| wish::toward(&attempt.scenario().step(&life.id)?.done, attempt))
 }
 

@@ -105,7 +105,8 @@ impl Bundle {
         let text: Text = serde_json::from_slice(bytes)
             .map_err(|e| BundleError(format!("the bundle cannot be read: {e}")))?;
         if text.format != FORMAT {
-            let sentence = format!("the bundle has layout {}; this build reads {FORMAT}", text.format);
+            let sentence =
+                format!("the bundle has layout {}; this build reads {FORMAT}", text.format);
             return Err(BundleError(sentence));
         }
         let scenario = Scenario::check(text.scenario, text.words).map_err(|findings| {

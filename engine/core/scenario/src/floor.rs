@@ -37,10 +37,7 @@ impl Obstacle {
     pub fn of(prop: &Prop) -> Self {
         let [x, y, z] = prop.pos;
         let [w, h, d] = prop.size;
-        Self {
-            min: [x - w / 2.0, y, z - d / 2.0],
-            max: [x + w / 2.0, y + h, z + d / 2.0],
-        }
+        Self { min: [x - w / 2.0, y, z - d / 2.0], max: [x + w / 2.0, y + h, z + d / 2.0] }
     }
 
     /// True if a body would run into it: neither stepped over nor walked under.
@@ -64,7 +61,8 @@ impl Floor {
         let low = |i: usize| rects.iter().map(|r| r.min[i]).fold(f32::INFINITY, f32::min);
         let high = |i: usize| rects.iter().map(|r| r.max[i]).fold(f32::NEG_INFINITY, f32::max);
         let min = [low(0), low(1)];
-        let count = |i: usize| ((high(i) - min[i]) / CELL_M).floor().clamp(0.0, 4096.0) as usize + 1;
+        let count =
+            |i: usize| ((high(i) - min[i]) / CELL_M).floor().clamp(0.0, 4096.0) as usize + 1;
         let cells = [count(0), count(1)];
         let mut floor = Self { min, cells, free: vec![false; cells[0] * cells[1]] };
         let blocking: Vec<_> = obstacles.iter().filter(|o| o.is_in_the_way()).collect();
@@ -79,20 +77,17 @@ impl Floor {
     /// The way from `from` to as near `to` as feet can come: points in x and z, the last one
     /// where to stop. Empty if there is nowhere to stand.
     pub fn way(&self, from: [f32; 2], to: [f32; 2]) -> Vec<[f32; 2]> {
-        let (Some(start), Some(_)) = (self.nearest(from, |c| self.free[c]), self.nearest(to, |_| true))
-        else {
-            return Vec::new();
+        self.ways(from).to(to)
+    }
+
+    /// All ways that start at `from`.
+    pub fn ways(&self, from: [f32; 2]) -> Ways<'_> {
+        let start = self.nearest(from, |c| self.free[c]);
+        let (cost, came) = match start {
+            Some(start) => self.reach(start),
+            None => (Vec::new(), Vec::new()),
         };
-        let (cost, came) = self.reach(start);
-        let Some(goal) = self.nearest(to, |c| cost[c] < u32::MAX) else {
-            return Vec::new();
-        };
-        let mut cells = vec![goal];
-        while let Some(&cell) = cells.last().filter(|c| **c != start) {
-            cells.push(came[cell]);
-        }
-        cells.reverse();
-        self.straighten(&cells)
+        Ways { floor: self, start, cost, came }
     }
 
     /// Dijkstra over eight neighbours, cost 10 straight and 14 across.
@@ -176,8 +171,40 @@ impl Floor {
     fn cell(&self, at: [f32; 2]) -> Option<usize> {
         let x = ((at[0] - self.min[0]) / CELL_M).round();
         let z = ((at[1] - self.min[1]) / CELL_M).round();
-        let within = x >= 0.0 && z >= 0.0 && (x as usize) < self.cells[0] && (z as usize) < self.cells[1];
+        let within =
+            x >= 0.0 && z >= 0.0 && (x as usize) < self.cells[0] && (z as usize) < self.cells[1];
         within.then(|| z as usize * self.cells[0] + x as usize)
+    }
+}
+
+/// All ways from one place.
+pub struct Ways<'a> {
+    floor: &'a Floor,
+    start: Option<usize>,
+    cost: Vec<u32>,
+    came: Vec<usize>,
+}
+
+impl Ways<'_> {
+    /// The way to as near `to` as feet can come; empty if there is nowhere to stand.
+    pub fn to(&self, to: [f32; 2]) -> Vec<[f32; 2]> {
+        let Some(start) = self.start else { return Vec::new() };
+        let Some(goal) = self.floor.nearest(to, |c| self.cost[c] < u32::MAX) else {
+            return Vec::new();
+        };
+        let mut cells = vec![goal];
+        while let Some(&cell) = cells.last().filter(|c| **c != start) {
+            cells.push(self.came[cell]);
+        }
+        cells.reverse();
+        self.floor.straighten(&cells)
+    }
+
+    /// Metres of walking to the place, if one can stand on it.
+    pub fn metres_to(&self, to: [f32; 2]) -> Option<f32> {
+        let cost = *self.cost.get(self.floor.cell(to)?)?;
+        // A straight step of one cell costs 10.
+        (cost < u32::MAX).then(|| cost as f32 / 10.0 * CELL_M)
     }
 }
 

@@ -16,7 +16,7 @@ pub use bundle::{BUNDLE_BYTES_MAX, Bundle, BundleError, BundleHash};
 pub use check::{HAZARDS_MAX, PROPS_MAX, Scenario};
 pub use condition::{Condition, Effect, Event, Posture};
 pub use file::*;
-pub use floor::{BODY_RADIUS_M, Floor, Obstacle};
+pub use floor::{BODY_RADIUS_M, Floor, Obstacle, Ways};
 pub use folder::{is_slug, read_folder, read_texts};
 pub use id::*;
 pub use source::{FILE_BYTES_MAX, Problem};

@@ -123,8 +123,7 @@ fn total(
     penalties: &Penalties,
     is_fatal: bool,
 ) -> u32 {
-    let earned =
-        points.identification + points.classification + points.control + points.actions;
+    let earned = points.identification + points.classification + points.control + points.actions;
     let lost = 1000 * (penalties.false_alarms + penalties.over_par + penalties.major_errors);
     let score = earned.saturating_sub(lost) / 1000;
     if is_fatal { score.min(rubric.fatal_cap) } else { score }

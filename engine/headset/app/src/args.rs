@@ -1,7 +1,7 @@
 //! The command line of `anlan`, and which combinations make sense.
 
-use anlan_bot::BotKind;
 use anlan_attempt::Mode;
+use anlan_bot::BotKind;
 use anlan_wire::Pseudonym;
 use clap::{Parser, ValueEnum};
 use std::net::SocketAddr;

@@ -32,8 +32,7 @@ impl Embedded {
             .enable_all()
             .build()
             .map_err(cannot)?;
-        let registry =
-            runtime.block_on(Registry::open(data)).map_err(|e| e.to_string())?;
+        let registry = runtime.block_on(Registry::open(data)).map_err(|e| e.to_string())?;
         let pages = anlan_console::router(registry.records());
         let router = registry.router().merge(pages);
         let server = runtime.spawn(async move {

@@ -1,12 +1,12 @@
 //! The tape and the trace of the running attempt, on disk.
 
-use crate::data::Folder;
-use anlan_attempt::tape::{Header, TapeWriter};
+use crate::folder::Folder;
+use anlan_attempt::tape::{Header, Store, TapeWriter};
 use anlan_attempt::trace::TraceWriter;
 use anlan_attempt::{Ending, Signal};
 use anlan_stage::{Pose, Recorder};
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,8 +17,20 @@ pub struct AttemptFiles {
     open: Arc<Mutex<Option<Open>>>,
 }
 
+/// A tape on disk.
+pub struct TapeFile(pub File);
+
+impl Store for TapeFile {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+}
+
 struct Open {
-    tape: TapeWriter<File>,
+    tape: TapeWriter<TapeFile>,
     trace_path: PathBuf,
     trace: Option<TraceWriter<BufWriter<File>>>,
 }
@@ -29,7 +41,7 @@ impl AttemptFiles {
         let tape_path = data.tape(&header.attempt);
         let trace_path = data.trace(&header.attempt);
         let tape = File::create_new(&tape_path)
-            .and_then(|file| TapeWriter::start(file, header))
+            .and_then(|file| TapeWriter::start(TapeFile(file), header))
             .map_err(|e| unwritten(&tape_path, &e))?;
         let open = Open { tape, trace_path, trace: None };
         Ok(Self { tape_path, open: Arc::new(Mutex::new(Some(open))) })
@@ -51,7 +63,7 @@ impl AttemptFiles {
     }
 }
 
-fn unwritten(path: &Path, error: &std::io::Error) -> String {
+fn unwritten(path: &Path, error: &io::Error) -> String {
     format!("{} cannot be written: {error}", path.display())
 }
 

@@ -3,8 +3,8 @@
 
 mod args;
 mod cabin;
-mod data;
 mod files;
+mod folder;
 mod play;
 mod recover;
 mod result;
@@ -45,7 +45,7 @@ impl From<String> for Refusal {
 fn run(args: &Args) -> Result<(), Refusal> {
     let shown = args.shown(play::has_display())?;
     let bundle = read_scenario(&args.scenario)?;
-    let data = data::Folder::open(args.data.as_deref())?;
+    let data = folder::Folder::open(args.data.as_deref())?;
     if let Some(shots) = &args.shots {
         std::fs::create_dir_all(shots)
             .map_err(|e| format!("the pictures' folder {} cannot be made: {e}", shots.display()))?;
@@ -82,7 +82,7 @@ fn read_scenario(id: &str) -> Result<Bundle, Refusal> {
         let sentence = format!("`{id}` is no scenario id: a–z, 0–9 and hyphens");
         return Err(Refusal::Usage(sentence));
     }
-    let root = data::scenarios()?;
+    let root = folder::scenarios()?;
     let folder = root.join(id);
     if !folder.is_dir() {
         let sentence = format!("there is no scenario `{id}` in {}", root.display());
@@ -106,7 +106,7 @@ struct Played {
 fn play_once(
     args: &Args,
     shown: Shown,
-    data: &data::Folder,
+    data: &folder::Folder,
     bundle: &Bundle,
 ) -> Result<Played, String> {
     let attempt_id = AttemptId::draw();
@@ -135,7 +135,7 @@ fn play_once(
         is_real_time: args.speed == Speed::Real,
         shots: args.shots.clone(),
         language: args.language.into(),
-        asset_root: data::assets()?,
+        asset_root: folder::assets()?,
     })?;
     if let Some(fault) = finished.fault {
         return Err(format!("{fault}; what was kept is sent with the next start"));

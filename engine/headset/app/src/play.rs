@@ -61,9 +61,7 @@ pub fn play<R: Recorder>(play: Play<R>) -> Result<Finished, String> {
     app.cleanup();
     app.update();
     begin(app.world_mut(), Run::new(play.attempt, play.recorder, play.is_real_time));
-    app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(
-        std::time::Duration::ZERO,
-    ));
+    app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(std::time::Duration::ZERO));
     loop {
         for _ in 0..TICKS_PER_UPDATE {
             app.world_mut().run_schedule(FixedUpdate);

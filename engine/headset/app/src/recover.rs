@@ -1,7 +1,8 @@
 //! After a crash or power cut: tapes that were never sealed are sealed as they are and sent as
 //! abandoned records. Nothing that reached the disk is lost.
 
-use crate::data::Folder;
+use crate::files::TapeFile;
+use crate::folder::Folder;
 use crate::result::record_of;
 use anlan_attempt::tape::read_torn;
 use anlan_attempt::{Ending, StoppedBy};
@@ -43,7 +44,7 @@ fn recover(data: &Folder, outbox: &Outbox, path: &Path) -> Result<Option<String>
         let mut file = OpenOptions::new().write(true).open(path).map_err(cannot)?;
         file.set_len(torn.end as u64).map_err(cannot)?;
         file.seek(SeekFrom::End(0)).map_err(cannot)?;
-        let mut writer = torn.resume(file);
+        let mut writer = torn.resume(TapeFile(file));
         let stopped = anlan_attempt::Signal::Stopped { by: StoppedBy::Fault };
         writer.tick(&[stopped]).map_err(cannot)?;
         // The trace may be torn too: the tape does not vouch for it.

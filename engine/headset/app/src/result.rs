@@ -21,8 +21,7 @@ pub struct Sent {
 pub fn send(outbox: &Outbox, bundle: &Bundle, played: &Played) -> Result<Sent, String> {
     let record = record_of(bundle, played.bytes.clone())?;
     outbox.put(&record, bundle.bytes()).map_err(|e| e.to_string())?;
-    let delivery =
-        outbox.wait(&record.ticket.attempt, DELIVERY_WAIT).map_err(|e| e.to_string())?;
+    let delivery = outbox.wait(&record.ticket.attempt, DELIVERY_WAIT).map_err(|e| e.to_string())?;
     Ok(Sent { record, delivery })
 }
 

@@ -14,7 +14,7 @@ use bevy::prelude::*;
 use bevy::render::render_resource::{TextureFormat, TextureUsages};
 
 /// Opening of the view from top to bottom, degrees: a room is read without a bent edge.
-const FOV_DEG: f32 = 60.0;
+pub(crate) const FOV_DEG: f32 = 60.0;
 /// Nearer than a hand before the face nothing is drawn, metres.
 const NEAR_M: f32 = 0.08;
 /// Beyond the yard there is only ground and sky, metres.

@@ -188,11 +188,7 @@ impl Driver {
         input
     }
 
-    fn press_anywhere(
-        &mut self,
-        senses: &Senses,
-        press: impl FnOnce(&mut BodyInput),
-    ) -> BodyInput {
+    fn press_anywhere(&mut self, senses: &Senses, press: impl FnOnce(&mut BodyInput)) -> BodyInput {
         let mut input = self.steering.look(senses, None).0;
         if self.has_dwelt(true) && !self.has_pressed {
             press(&mut input);
@@ -227,7 +223,9 @@ impl Driver {
                 return false;
             }
             match senses.rays.first(eyes, way.normalize_or_zero(), aim.from_m) {
-                Some((entity, at)) => entity == aim.entity || (!aim.is_exact && at.distance(aim.at) < 0.2),
+                Some((entity, at)) => {
+                    entity == aim.entity || (!aim.is_exact && at.distance(aim.at) < 0.2)
+                }
                 None => !aim.is_exact,
             }
         };
@@ -235,7 +233,8 @@ impl Driver {
             self.steering.halt();
             return self.steering.look(senses, Some(aim.at));
         }
-        if !self.steering.is_walking() || self.since % TICKS_PER_S == 0 {
+        // Looked for again each second: doors open, goods are moved, colleagues walk.
+        if self.since % TICKS_PER_S == 1 {
             match senses.stance(aim.at, meets) {
                 Some(place) => self.steering.set_out(senses, place),
                 None => self.steering.halt(),

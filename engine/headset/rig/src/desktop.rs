@@ -90,8 +90,8 @@ fn gather_input(
     let key_turn = KEY_TURN_RAD_PER_S * time.delta_secs();
     desk.turn -= motion.delta.x * LOOK_RAD;
     desk.turn += axis(&[KeyCode::ArrowRight], &[KeyCode::ArrowLeft]) * key_turn;
-    let pitch = axis(&[KeyCode::ArrowDown], &[KeyCode::ArrowUp]) * key_turn
-        - motion.delta.y * LOOK_RAD;
+    let pitch =
+        axis(&[KeyCode::ArrowDown], &[KeyCode::ArrowUp]) * key_turn - motion.delta.y * LOOK_RAD;
     desk.pitch = (desk.pitch + pitch).clamp(-PITCH_MAX_RAD, PITCH_MAX_RAD);
     desk.walk = Vec2::new(
         axis(&[KeyCode::KeyA], &[KeyCode::KeyD]),
@@ -115,8 +115,7 @@ fn steer_desktop(
     offer: Res<Offer>,
     mut inputs: MessageWriter<BodyInput>,
 ) {
-    let head =
-        Pose { at: Vec3::Y * EYE_HEIGHT_M, rot: Quat::from_rotation_x(desk.pitch) };
+    let head = Pose { at: Vec3::Y * EYE_HEIGHT_M, rot: Quat::from_rotation_x(desk.pitch) };
     let ahead = Quat::from_rotation_y(body.yaw) * Vec3::new(desk.walk.x, 0.0, desk.walk.y);
     let mut input = BodyInput {
         head,

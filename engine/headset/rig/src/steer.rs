@@ -52,30 +52,19 @@ impl Senses<'_, '_, '_> {
     /// The nearest standing place from which `is_good` holds for the eyes there.
     pub fn stance(&self, target: Vec3, is_good: impl Fn(Vec3) -> bool) -> Option<[f32; 2]> {
         let floor = self.floor();
+        let ways = floor.ways(self.feet());
         let ring = |radius: f32| {
             (0..STANCE_DIRECTIONS).map(move |i| {
                 let angle = TAU * i as f32 / STANCE_DIRECTIONS as f32;
                 [target.x + radius * angle.sin(), target.z + radius * angle.cos()]
             })
         };
-        let here = Vec2::from(self.feet());
-        let mut places: Vec<_> = STANCE_RADII_M.into_iter().flat_map(ring).collect();
-        places.sort_by(|a, b| {
-            here.distance(Vec2::from(*a)).total_cmp(&here.distance(Vec2::from(*b)))
-        });
-        let mut tried: Vec<[f32; 2]> = Vec::new();
-        for place in places {
-            let Some(end) = floor.way(self.feet(), place).last().copied() else { continue };
-            // Where the way really ends; several places share one end.
-            if tried.contains(&end) {
-                continue;
-            }
-            tried.push(end);
-            if is_good(Vec3::new(end[0], self.body.feet.y + EYE_HEIGHT_M, end[1])) {
-                return Some(end);
-            }
-        }
-        None
+        let reachable = |at: [f32; 2]| Some((ways.metres_to(at)?, at));
+        let mut places: Vec<_> =
+            STANCE_RADII_M.into_iter().flat_map(ring).filter_map(reachable).collect();
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let eyes = |at: [f32; 2]| Vec3::new(at[0], self.body.feet.y + EYE_HEIGHT_M, at[1]);
+        places.into_iter().map(|(_, at)| at).find(|at| is_good(eyes(*at)))
     }
 }
 
@@ -120,12 +109,8 @@ impl Steering {
         let pitch = f32::atan2(way.y, way.with_y(0.0).length()).clamp(-FRAC_PI_2, FRAC_PI_2);
         let pitch_off = if at.is_some() { pitch - self.pitch } else { 0.0 };
         self.pitch += pitch_off.clamp(-step, step);
-        let head = Pose {
-            at: Vec3::Y * EYE_HEIGHT_M,
-            rot: Quat::from_rotation_x(self.pitch),
-        };
-        let input =
-            BodyInput { head, hand: head, turn: yaw.clamp(-step, step), ..default() };
+        let head = Pose { at: Vec3::Y * EYE_HEIGHT_M, rot: Quat::from_rotation_x(self.pitch) };
+        let input = BodyInput { head, hand: head, turn: yaw.clamp(-step, step), ..default() };
         (input, yaw.abs() < AIM_RAD && pitch_off.abs() < AIM_RAD)
     }
 }

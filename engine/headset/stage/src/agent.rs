@@ -1,7 +1,6 @@
 //! Virtual colleagues: where they walk and what their hands do. They follow the floor's ways and
 //! never judge anything.
 
-use crate::StageSystems;
 use crate::drive::Run;
 use crate::place::Obstacles;
 use anlan_scenario::{Agent, AgentId, Floor, Posture, Spot, SpotId};
@@ -15,10 +14,6 @@ const TURN_RAD_PER_S: f32 = 4.0;
 const RETHINK_S: u64 = 1;
 /// A spot is reached within this distance, metres: one cell of the way-finding and rounding.
 const ARRIVED_M: f32 = 0.15;
-
-pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(FixedUpdate, walk_agents.in_set(StageSystems::Settle));
-}
 
 /// A colleague on stage.
 #[derive(Component, Clone, Debug)]
@@ -67,7 +62,8 @@ pub(crate) fn walk_agents(
             continue;
         }
         let at = [transform.translation.x, transform.translation.z];
-        if agent.way.is_empty() || tick >= agent.thought_at + RETHINK_S * anlan_attempt::TICKS_PER_S {
+        if agent.way.is_empty() || tick >= agent.thought_at + RETHINK_S * anlan_attempt::TICKS_PER_S
+        {
             let floor = Floor::new(run.attempt.scenario(), &obstacles.0);
             agent.way = floor.way(at, [goal.pos[0], goal.pos[2]]);
             agent.thought_at = tick;

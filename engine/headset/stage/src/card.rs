@@ -26,8 +26,7 @@ impl CardPanel {
     pub(crate) fn transform(body: &Body) -> Transform {
         let head = body.head();
         let ahead = head.forward().with_y(0.0).normalize_or(Vec3::NEG_Z);
-        Transform::from_translation(head.at + ahead * DISTANCE_M)
-            .looking_to(ahead, Vec3::Y)
+        Transform::from_translation(head.at + ahead * DISTANCE_M).looking_to(ahead, Vec3::Y)
     }
 
     /// The middle of a row, in the panel's frame (x right, y up, metres).

@@ -14,13 +14,6 @@ use bevy::prelude::*;
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_message::<Finished>().add_systems(FixedUpdate, decide.in_set(StageSystems::Decide));
-    app.add_systems(
-        FixedUpdate,
-        record_trace
-            .in_set(StageSystems::Settle)
-            .after(crate::agent::walk_agents)
-            .after(crate::part::move_parts),
-    );
 }
 
 /// Keeps what happens. An error is a sentence; the attempt ends with it and what was kept stays.
@@ -122,7 +115,7 @@ fn decide(
     }
 }
 
-fn record_trace(
+pub(crate) fn record_trace(
     mut run: ResMut<Run>,
     body: Res<Body>,
     agents: Query<(&AgentBody, &Transform)>,

@@ -24,7 +24,9 @@ pub use rays::Rays;
 pub use sense::{MARK_M_MAX, REACH_M_MAX, SENSE_VERSION};
 pub use smell::Smell;
 
-use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel};
+use bevy::ecs::schedule::{
+    LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor,
+};
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
@@ -69,26 +71,26 @@ impl Plugin for StagePlugin {
                     .run_if(resource_exists::<Run>),
             )
             .edit_schedule(FixedUpdate, |schedule| {
+                // Every system here is short: handing them between threads costs more than it saves.
+                schedule.set_executor(SingleThreadedExecutor::new());
                 schedule.set_build_settings(ScheduleBuildSettings {
                     ambiguity_detection: LogLevel::Error,
                     ..default()
                 });
             });
-        app.add_plugins((
-            body::plugin,
-            sense::plugin,
-            drive::plugin,
-            apply::plugin,
-            agent::plugin,
-            part::plugin,
-            smell::plugin,
-        ));
+        app.init_resource::<Smell>();
+        app.add_plugins((body::plugin, sense::plugin, drive::plugin, apply::plugin));
         app.add_systems(
             FixedUpdate,
-            step_physics
-                .in_set(StageSystems::Settle)
-                .after(agent::walk_agents)
-                .after(part::move_parts),
+            (
+                part::move_parts,
+                agent::walk_agents,
+                smell::drift_smell,
+                step_physics,
+                drive::record_trace,
+            )
+                .chain()
+                .in_set(StageSystems::Settle),
         );
     }
 }

@@ -1,14 +1,9 @@
 //! Parts with one degree of freedom: a lever, knob, leaf, sash or stack between two named ends.
 //! Hands and the timeline move them; sensing tells when an end is reached.
 
-use crate::StageSystems;
 use crate::place::update_obstacles;
 use anlan_scenario::{Motion, Part, PartId, Prop};
 use bevy::prelude::*;
-
-pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(FixedUpdate, move_parts.in_set(StageSystems::Settle));
-}
 
 /// A part as it stands now.
 #[derive(Component, Clone, Debug)]

@@ -75,16 +75,12 @@ pub(crate) fn place(world: &mut World, scenario: &Scenario) {
 fn place_prop(world: &mut World, prop: &Prop) {
     let size = Vec3::from(prop.size);
     let centre = Vec3::from(prop.pos) + Vec3::Y * size.y / 2.0;
-    let placed =
-        Placed { prop: prop.id.clone(), kind: prop.kind, size, is_solid: prop.solid };
-    let mut entity = world.spawn((
-        OnStage,
-        placed,
-        Transform::from_translation(centre),
-        Visibility::default(),
-    ));
+    let placed = Placed { prop: prop.id.clone(), kind: prop.kind, size, is_solid: prop.solid };
+    let mut entity =
+        world.spawn((OnStage, placed, Transform::from_translation(centre), Visibility::default()));
     if prop.solid {
-        entity.insert((RigidBody::Fixed, Collider::cuboid(size.x / 2.0, size.y / 2.0, size.z / 2.0)));
+        entity
+            .insert((RigidBody::Fixed, Collider::cuboid(size.x / 2.0, size.y / 2.0, size.z / 2.0)));
     }
     if prop.kind != PropKind::Structure {
         entity.insert(Thing(Markable::Prop(prop.id.clone())));
@@ -107,7 +103,8 @@ fn place_prop(world: &mut World, prop: &Prop) {
 /// A marker rides on the nearest box of its thing: the prop's own, one of its parts, or an agent.
 fn place_marker(world: &mut World, id: MarkerId, marker: &Marker) {
     let at = Vec3::from(marker.at);
-    let mut carriers = world.query::<(Entity, &Thing, &Transform, Option<&Placed>, Option<&PartState>)>();
+    let mut carriers =
+        world.query::<(Entity, &Thing, &Transform, Option<&Placed>, Option<&PartState>)>();
     let distance = |transform: &Transform, size: Option<Vec3>| {
         let local = transform.rotation.inverse() * (at - transform.translation);
         let half = size.unwrap_or(Vec3::ZERO) / 2.0;

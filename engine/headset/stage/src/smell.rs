@@ -1,13 +1,7 @@
 //! The smell indicator: 0 to 4 bars, moving by the timeline's wish.
 
-use crate::StageSystems;
 use crate::drive::Run;
 use bevy::prelude::*;
-
-pub(crate) fn plugin(app: &mut App) {
-    app.init_resource::<Smell>()
-        .add_systems(FixedUpdate, drift_smell.in_set(StageSystems::Settle));
-}
 
 /// What the nose would tell.
 #[derive(Resource, Clone, Debug, Default)]
@@ -18,7 +12,7 @@ pub struct Smell {
     pub(crate) s_per_bar: f32,
 }
 
-fn drift_smell(mut smell: ResMut<Smell>, run: Res<Run>) {
+pub(crate) fn drift_smell(mut smell: ResMut<Smell>, run: Res<Run>) {
     if !run.attempt.scene_runs() {
         return;
     }

@@ -124,7 +124,8 @@ impl Outbox {
     pub fn put(&self, record: &Record, bundle_bytes: &[u8]) -> Result<(), OutboxError> {
         let bundle = record.ticket.bundle.to_string();
         if sha256_hex(bundle_bytes) != bundle {
-            let sentence = format!("the outbox: the record names the bundle {bundle}, not this one");
+            let sentence =
+                format!("the outbox: the record names the bundle {bundle}, not this one");
             return Err(OutboxError(sentence));
         }
         let body = record.to_json();

@@ -108,7 +108,9 @@ impl Post {
     }
 }
 
-fn reply(response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Reply, ureq::Error> {
+fn reply(
+    response: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> Result<Reply, ureq::Error> {
     let response = response?;
     let retry_after = response.headers().get("retry-after").and_then(|v| v.to_str().ok());
     let retry_after_ms = retry_after

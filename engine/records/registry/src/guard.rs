@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn only_loopback_hosts_are_served() {
-        for host in ["127.0.0.1", "127.0.0.1:4870", "localhost:1", "LocalHost", "[::1]", "[::1]:80"] {
+        for host in ["127.0.0.1", "127.0.0.1:4870", "localhost:1", "LocalHost", "[::1]", "[::1]:80"]
+        {
             assert!(check(&[host], None, true), "{host}");
         }
         for host in [

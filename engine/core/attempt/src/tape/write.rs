@@ -12,15 +12,6 @@ pub trait Store {
     fn sync(&mut self) -> io::Result<()>;
 }
 
-impl Store for std::fs::File {
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        io::Write::write_all(self, bytes)
-    }
-    fn sync(&mut self) -> io::Result<()> {
-        self.sync_data()
-    }
-}
-
 impl Store for Vec<u8> {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.extend_from_slice(bytes);

@@ -18,9 +18,7 @@ pub(crate) fn sense_answers(
         } else if body.input.buttons.mark || body.grasps() {
             let row = CardPanel::row_under(transform, &body.hand());
             let option = row.and_then(|row| panel.card.options.get(row));
-            signals.0.extend(
-                option.map(|o| Signal::Answered { card, answer: o.answer.clone() }),
-            );
+            signals.0.extend(option.map(|o| Signal::Answered { card, answer: o.answer.clone() }));
         }
     }
 }

@@ -33,8 +33,5 @@ pub(crate) fn sense_marks(
         .map(|(marker, transform)| (transform.translation.distance(at), &marker.id))
         .filter(|(distance, _)| *distance <= MARKER_RADIUS_M)
         .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
-    signals.0.push(Signal::Marked {
-        on: thing.0.clone(),
-        marker: near.map(|(_, id)| id.clone()),
-    });
+    signals.0.push(Signal::Marked { on: thing.0.clone(), marker: near.map(|(_, id)| id.clone()) });
 }

@@ -1,0 +1,298 @@
+//! The card as one sees it: a page drawn by a camera of its own onto a picture, which hangs on the
+//! stage's panel. Which row a ray meets, and what an answer means, is the stage's and the
+//! attempt's; the headset later hands the same picture to its compositor.
+
+use crate::FrameSystems;
+use crate::font::Typeface;
+use crate::words::{UiWords, Wording};
+use anlan_attempt::{Answer, Card, CardId, CardOption};
+use anlan_scenario::{Language, Scenario};
+use anlan_stage::{Body, CARD_SIZE_M, CardPanel, OPTION_ROWS, Run};
+use bevy::camera::RenderTarget;
+use bevy::ecs::hierarchy::ChildSpawnerCommands;
+use bevy::light::{NotShadowCaster, NotShadowReceiver};
+use bevy::prelude::*;
+use bevy::render::render_resource::TextureFormat;
+use bevy::text::{FontSource, LineHeight};
+
+/// Pixels of the page for one metre of the panel. At 1.3 m that is 20 pixels per degree, the
+/// sharpness of a headset.
+const PX_PER_M: f32 = 900.0;
+/// Em of an option's words, metres. A Chinese character fills nine tenths of it: 41 mm, 1.8 degrees
+/// at 1.3 m.
+const OPTION_M: f32 = 0.045;
+/// Em of the question, and of the hazard's name above it, metres.
+const QUESTION_M: f32 = 0.056;
+const HAZARD_M: f32 = 0.04;
+/// Room at the left and right of the words, metres.
+const MARGIN_M: f32 = 0.05;
+/// Rows keep this much from each other, metres.
+const GAP_M: f32 = 0.014;
+/// Drawn over everything: a card that a wall hides could never be answered. The bias is far more
+/// than the whole depth of the view.
+const OVER_ALL: f32 = 1.0e9;
+/// Tone mapping takes white down; this much more light brings it back.
+const PAPER_GAIN: f32 = 3.2;
+
+const PAPER: Color = Color::srgb(0.95, 0.95, 0.93);
+const INK: Color = Color::srgb(0.07, 0.08, 0.1);
+const QUIET: Color = Color::srgb(0.33, 0.36, 0.4);
+const ROW: Color = Color::srgb(0.86, 0.88, 0.89);
+const HOVERED: Color = Color::srgb(1.0, 0.83, 0.4);
+const BADGE: Color = Color::srgb(0.2, 0.29, 0.37);
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(Startup, lay_out_paper).add_systems(
+        Update,
+        (
+            (open_card, close_card).chain().in_set(FrameSystems::Dress),
+            light_row.in_set(FrameSystems::Draw),
+        ),
+    );
+}
+
+/// What every card is drawn with.
+#[derive(Resource)]
+struct Paper {
+    camera: Entity,
+    quad: Handle<Mesh>,
+    material: Handle<StandardMaterial>,
+}
+
+/// The page of the panel that is open.
+#[derive(Component)]
+struct Page {
+    panel: Entity,
+}
+
+/// A row of the page.
+#[derive(Component)]
+struct Row(usize);
+
+fn lay_out_paper(
+    mut commands: Commands,
+    mut images: ResMut<Assets<Image>>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut materials: ResMut<Assets<StandardMaterial>>,
+) {
+    let size = (CARD_SIZE_M * PX_PER_M).as_uvec2();
+    let format = TextureFormat::Rgba8UnormSrgb;
+    let image = images.add(Image::new_target_texture(size.x, size.y, format, None));
+    let camera = commands
+        .spawn((
+            Name::new("card"),
+            Camera2d,
+            // Before the cameras that show it, and only while there is a card.
+            Camera {
+                order: -1,
+                is_active: false,
+                clear_color: ClearColorConfig::Custom(PAPER),
+                ..default()
+            },
+            Msaa::Off,
+            RenderTarget::Image(image.clone().into()),
+        ))
+        .id();
+    let gain = LinearRgba::rgb(PAPER_GAIN, PAPER_GAIN, PAPER_GAIN);
+    let material = materials.add(StandardMaterial {
+        base_color: gain.into(),
+        base_color_texture: Some(image),
+        unlit: true,
+        depth_bias: OVER_ALL,
+        ..default()
+    });
+    let quad = meshes.add(Rectangle::from_size(CARD_SIZE_M));
+    commands.insert_resource(Paper { camera, quad, material });
+}
+
+fn open_card(
+    mut commands: Commands,
+    panels: Query<(Entity, &CardPanel), Added<CardPanel>>,
+    mut cameras: Query<&mut Camera>,
+    paper: Res<Paper>,
+    typeface: Res<Typeface>,
+    wording: Res<Wording>,
+    run: Option<Res<Run>>,
+) {
+    let Some(run) = run else { return };
+    for (panel, card) in &panels {
+        commands.entity(panel).insert((
+            Mesh3d(paper.quad.clone()),
+            MeshMaterial3d(paper.material.clone()),
+            NotShadowCaster,
+            NotShadowReceiver,
+        ));
+        let page = Print { scenario: run.attempt.scenario(), typeface: &typeface, wording: *wording };
+        let sheet = Node { width: Val::Percent(100.0), height: Val::Percent(100.0), ..default() };
+        commands
+            .spawn((Page { panel }, sheet, UiTargetCamera(paper.camera)))
+            .with_children(|sheet| page.print(sheet, &card.card));
+        if let Ok(mut camera) = cameras.get_mut(paper.camera) {
+            camera.is_active = true;
+        }
+    }
+}
+
+fn close_card(
+    mut commands: Commands,
+    pages: Query<(Entity, &Page)>,
+    panels: Query<(), With<CardPanel>>,
+    mut cameras: Query<&mut Camera>,
+    paper: Res<Paper>,
+) {
+    for (entity, page) in &pages {
+        if !panels.contains(page.panel) {
+            commands.entity(entity).despawn();
+        }
+    }
+    if panels.is_empty()
+        && let Ok(mut camera) = cameras.get_mut(paper.camera)
+        && camera.is_active
+    {
+        camera.is_active = false;
+    }
+}
+
+/// The row under the hand's ray is lit before it is taken.
+fn light_row(
+    panels: Query<(Entity, &Transform), With<CardPanel>>,
+    pages: Query<(&Page, &Children)>,
+    mut rows: Query<(&Row, &mut BackgroundColor)>,
+    body: Res<Body>,
+) {
+    for (page, children) in &pages {
+        let panel = panels.get(page.panel).ok();
+        let under = panel.and_then(|(_, at)| CardPanel::row_under(at, &body.hand()));
+        for child in children {
+            if let Ok((row, mut colour)) = rows.get_mut(*child) {
+                let is_under = under == Some(row.0);
+                colour.set_if_neq(BackgroundColor(if is_under { HOVERED } else { ROW }));
+            }
+        }
+    }
+}
+
+/// Prints one card.
+struct Print<'a> {
+    scenario: &'a Scenario,
+    typeface: &'a Typeface,
+    wording: Wording,
+}
+
+impl Print<'_> {
+    fn print(&self, sheet: &mut ChildSpawnerCommands, card: &Card) {
+        let ui = self.wording.ui();
+        let rows_top = middle_px(0).y - CardPanel::row_size().y * PX_PER_M / 2.0;
+        let head = Node {
+            position_type: PositionType::Absolute,
+            width: Val::Percent(100.0),
+            height: Val::Px(rows_top),
+            flex_direction: FlexDirection::Column,
+            justify_content: JustifyContent::Center,
+            row_gap: Val::Px(0.012 * PX_PER_M),
+            padding: UiRect::horizontal(Val::Px(MARGIN_M * PX_PER_M)),
+            ..default()
+        };
+        sheet.spawn(head).with_children(|head| {
+            let hazard = format!("hazard.{}", card.id.hazard);
+            let name = format!("{}{}", ui.hazard, self.word(&hazard));
+            head.spawn(lettering(&self.typeface.regular, HAZARD_M, QUIET, name));
+            let question = ui.question(card.id.question).to_owned();
+            head.spawn(lettering(&self.typeface.bold, QUESTION_M, INK, question));
+        });
+        for (row, option) in card.options.iter().take(OPTION_ROWS).enumerate() {
+            self.print_row(sheet, row, &self.option(&card.id, option, ui));
+        }
+    }
+
+    fn print_row(&self, sheet: &mut ChildSpawnerCommands, row: usize, words: &str) {
+        let size = CardPanel::row_size() * PX_PER_M;
+        let corner = middle_px(row) - size / 2.0;
+        let gap = GAP_M * PX_PER_M;
+        let node = Node {
+            position_type: PositionType::Absolute,
+            left: Val::Px(corner.x + gap),
+            top: Val::Px(corner.y + gap / 2.0),
+            width: Val::Px(size.x - 2.0 * gap),
+            height: Val::Px(size.y - gap),
+            align_items: AlignItems::Center,
+            column_gap: Val::Px(0.035 * PX_PER_M),
+            padding: UiRect::horizontal(Val::Px(0.03 * PX_PER_M)),
+            border_radius: BorderRadius::all(Val::Px(gap)),
+            ..default()
+        };
+        sheet.spawn((Row(row), node, BackgroundColor(ROW))).with_children(|line| {
+            let side = Val::Px(1.6 * OPTION_M * PX_PER_M);
+            let badge = Node {
+                width: side,
+                height: side,
+                flex_shrink: 0.0,
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                border_radius: BorderRadius::MAX,
+                ..default()
+            };
+            let letter = char::from(b'A' + row as u8).to_string();
+            line.spawn((badge, BackgroundColor(BADGE)))
+                .with_child(lettering(&self.typeface.bold, OPTION_M, PAPER, letter));
+            line.spawn(lettering(&self.typeface.regular, OPTION_M, INK, words.to_owned()))
+                .insert(Node { flex_shrink: 1.0, ..default() });
+        });
+    }
+
+    fn option(&self, card: &CardId, option: &CardOption, ui: &UiWords) -> String {
+        match &option.answer {
+            Answer::Factor(factor) => ui.factor(*factor).to_owned(),
+            Answer::Control(id) => self.word(&format!("hazard.{}.control.{id}", card.hazard)),
+        }
+    }
+
+    fn word(&self, key: &str) -> String {
+        let language: Language = self.wording.0;
+        self.scenario.word(language, key).to_owned()
+    }
+}
+
+/// The middle of a row on the page: pixels from its upper left corner.
+fn middle_px(row: usize) -> Vec2 {
+    let centre = CardPanel::row_centre(row);
+    Vec2::new(CARD_SIZE_M.x / 2.0 + centre.x, CARD_SIZE_M.y / 2.0 - centre.y) * PX_PER_M
+}
+
+fn lettering(font: &FontSource, em_m: f32, colour: Color, words: String) -> impl Bundle {
+    let font_size = FontSize::Px(em_m * PX_PER_M);
+    (
+        Text(words),
+        TextFont { font: font.clone(), font_size, ..default() },
+        TextColor(colour),
+        LineHeight::RelativeToFont(1.2),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 60 Chinese or 110 English characters, as the catalogue's longest options are.
+    #[test]
+    fn the_longest_option_fits_its_row() {
+        let wide = CARD_SIZE_M.x - 2.0 * GAP_M - 2.0 * 0.03 - 1.6 * OPTION_M - 0.035;
+        let lines = |chars: f32, em: f32| (chars * em * OPTION_M / wide).ceil();
+        let high = CardPanel::row_size().y - GAP_M;
+        assert!(lines(60.0, 1.0) * OPTION_M * 1.2 <= high, "Chinese");
+        // A word that does not fit goes to the next line: one line more than the sum.
+        assert!((lines(110.0, 0.56) + 1.0) * OPTION_M * 1.2 <= high, "English");
+    }
+
+    #[test]
+    fn rows_lie_on_the_page_as_on_the_panel() {
+        let last = middle_px(OPTION_ROWS - 1) + CardPanel::row_size() * PX_PER_M / 2.0;
+        assert!(last.abs_diff_eq(CARD_SIZE_M * PX_PER_M, 0.5));
+    }
+
+    #[test]
+    fn a_character_is_taller_than_one_degree() {
+        let one_degree_m = 1.3 * 1.0_f32.to_radians();
+        assert!(HAZARD_M * 0.9 > one_degree_m && OPTION_M * 0.9 > one_degree_m);
+    }
+}
