@@ -5,6 +5,7 @@ use crate::fixture::*;
 use anlan_wire::{AttemptId, Record};
 use axum::body::Body;
 use axum::http::Request;
+use sqlx::{Connection, SqliteConnection};
 use tempfile::{TempDir, tempdir};
 
 /// A console over a registry that holds the record of this play.
@@ -25,7 +26,11 @@ fn said(answer: &Answer) -> String {
         text.push_str(part.split_once('>').unwrap().1);
         text.push(' ');
     }
-    let text = text.replace("&#60;", "<").replace("&#62;", ">").replace("&#38;", "&").replace("&#34;", "\"");
+    let text = text
+        .replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#38;", "&")
+        .replace("&#34;", "\"");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -87,7 +92,7 @@ fn a_failure_is_told_with_every_reason() {
             "H1 燃气软管老化开裂 R 20 已识别 0:21 上报",
             "因素 答错 选了 人的因素 应为 物的因素",
             "H2 总阀被纸箱遮挡 R 16 漏查 0:01 看到了，最长看了 1.2 秒，但没有上报。",
-            "因素 未上报，没有提问 应为 环境因素",
+            "征兆 只露出一点黄色手柄 因素 应为 环境因素 控制措施 应为 清走纸箱，保持畅通 消除",
             "H3 闻到气味时小何去开排风 R 15 漏查 从 0:10 起就在场，始终没有看到。",
             "D1 黄色燃气管有支架 误报 0:06 当作隐患上报了。 为什么合规 标色、固定良好、无锈蚀",
             "D2 灭火毯 未误报 看过，没有上报。",
@@ -183,6 +188,24 @@ fn what_is_not_there_is_told_in_the_reader_s_language() {
             assert_eq!(answer.status, 404);
             says(&answer, &[sentence]);
         }
+    }
+}
+
+#[test]
+fn a_broken_archive_is_told_without_its_insides() {
+    let (folder, desk, record) = desk(&perfect());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let url = format!("sqlite://{}", folder.path().join("registry.db").display());
+        let mut disk = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::query("DROP TABLE record").execute(&mut disk).await.unwrap();
+        disk.close().await.unwrap();
+    });
+    for path in ["/".to_owned(), format!("/records/{}", record.ticket.attempt)] {
+        let answer = desk.get(&path);
+        assert_eq!(answer.status, 500);
+        says(&answer, &["档案暂时读不出来", "请把程序的日志交给维护人员"]);
+        assert!(!answer.text().contains("table") && !answer.text().contains("SQL"));
     }
 }
 

@@ -258,6 +258,22 @@ fn a_registry_that_is_away_gets_the_records_when_it_comes_back() {
 }
 
 #[test]
+fn a_clock_that_is_put_back_holds_up_no_record() {
+    let (registry, headset) = (tempdir().unwrap(), tempdir().unwrap());
+    let faulty = FaultyRegistry::start(registry.path(), 0, [Fault::LostRequest]);
+    let (pace, waits, gate) = GatedPace::new();
+    let clock = pace.fast.clone();
+    let file = headset.path().join("outbox.db");
+    let outbox = Outbox::start_with(&file, &faulty.url(), Box::new(pace)).unwrap();
+    let record = record(&poor());
+    put(&outbox, &record);
+    assert_eq!(waits.recv_timeout(PATIENCE).unwrap(), 1_000);
+    clock.now_ms.fetch_sub(24 * 3_600_000, Ordering::SeqCst);
+    gate.add_permits(1);
+    arrives(&outbox, &record);
+}
+
+#[test]
 fn a_record_under_way_when_the_program_ends_is_sent_again() {
     let (hung, is_hung) = channel();
     let (end, until) = channel();
@@ -340,6 +356,10 @@ fn a_record_goes_through_the_embedded_registry() {
     let record = record(&perfect());
     put(&outbox, &record);
     arrives(&outbox, &record);
+    let port = server.url().rsplit_once(':').unwrap().1.parse().unwrap();
+    let second = Loopback::start(port, || async { Ok(axum::Router::new()) });
+    let sentence = second.err().unwrap().to_string();
+    assert!(sentence.contains("cannot be served"), "{sentence}");
     let page = ureq::get(format!("{}/records/{}?lang=en", server.url(), record.ticket.attempt));
     let page = page.call().unwrap().into_body().read_to_string().unwrap();
     assert!(page.contains("Passed"));

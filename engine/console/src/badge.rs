@@ -25,7 +25,7 @@ impl Tone {
     }
 
     /// The sign, drawn on a square of 16 by 16.
-    fn path(self) -> &'static str {
+    pub fn path(self) -> &'static str {
         match self {
             Self::Good => "M3 8.5l3.5 3.5L13 4.5",
             Self::Bad => "M4 4l8 8M12 4l-8 8",

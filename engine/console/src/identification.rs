@@ -23,7 +23,8 @@ pub(crate) struct HazardCard {
 /// A question about a hazard and how it went.
 pub(crate) struct Question {
     pub label: String,
-    pub badge: Badge,
+    /// Nothing, if the hazard was never reported: then nobody asked.
+    pub badge: Option<Badge>,
     /// The answer, unless it was the right one.
     pub chosen: Option<Choice>,
     pub right: Choice,
@@ -127,16 +128,15 @@ fn question(
     right: Choice,
 ) -> Question {
     let w = scene.words;
-    let (tone, text) = match mark {
-        Mark::Right => (Tone::Good, &w.chose_right),
-        Mark::Wrong => (Tone::Bad, &w.chose_wrong),
-        Mark::Unanswered if line.marked_ms.is_none() => (Tone::Calm, &w.not_asked),
-        Mark::Unanswered => (Tone::Warn, &w.chose_nothing),
+    let badge = match mark {
+        Mark::Right => Some(Badge::new(Tone::Good, &w.chose_right)),
+        Mark::Wrong => Some(Badge::new(Tone::Bad, &w.chose_wrong)),
+        Mark::Unanswered => line.marked_ms.map(|_| Badge::new(Tone::Warn, &w.chose_nothing)),
     };
     let is_right = mark == Mark::Right;
     Question {
         label: label.to_owned(),
-        badge: Badge::new(tone, text),
+        badge,
         chosen: chosen.filter(|_| !is_right),
         right,
         is_right,

@@ -30,7 +30,7 @@ macro_rules! words {
 words! {
     product tagline to_list dash
     list_title list_total list_reload list_newer list_older list_verdict list_score list_scenario
-    list_trainee list_mode list_found list_false_alarms list_started list_length list_open
+    list_trainee list_found list_false_alarms list_started list_length list_open
     empty_title empty_text empty_first empty_second empty_third
     lost_title lost_text record_lost_title record_lost_text fault_title fault_text
     mode_demo mode_guided mode_practice mode_exam
@@ -47,7 +47,7 @@ words! {
     points_total_how
     hazards_title hazards_note hazard_hit hazard_miss hazard_absent hazard_risk hazard_why_hit
     hazard_why_hit_seen hazard_why_seen hazard_why_unseen hazard_why_absent hazard_struck
-    hazard_cue hazard_factor hazard_control chose_right chose_wrong chose_nothing not_asked chose
+    hazard_cue hazard_factor hazard_control chose_right chose_wrong chose_nothing chose
     right_is
     factor_human factor_object factor_environment factor_management
     level_elimination level_substitution level_engineering level_administrative level_ppe

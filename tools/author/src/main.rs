@@ -1,8 +1,8 @@
 //! `anlan-author`: what an author does at the desk, without Bevy: check a scenario, play it with a
 //! bot, score a tape. Results go to stdout, everything else to stderr.
 
-use anlan_attempt::tape::{self, Header, TapeWriter};
-use anlan_attempt::{Attempt, Mode, Setup};
+use anlan_attempt::tape::{self, Header, Tape, TapeWriter};
+use anlan_attempt::{Attempt, Mode, Setup, TICKS_PER_S};
 use anlan_bot::{Bot, BotKind};
 use anlan_scenario::{Bundle, BundleHash, is_slug, read_folder};
 use clap::{Parser, Subcommand};
@@ -43,6 +43,11 @@ enum Command {
         #[arg(long, default_value = "scenarios")]
         scenarios: PathBuf,
     },
+    /// Print a tape as text: its header, every signal with its second, its seal.
+    Show {
+        /// The tape.
+        tape: PathBuf,
+    },
     /// Score a tape again and print the scorecard as JSON, byte for byte as it was stored.
     Score {
         /// The tape; its bundle is looked for in ../bundles beside it.
@@ -74,6 +79,7 @@ fn main() -> ExitCode {
         Command::Play { id, bot, seed, mode, scenarios } => {
             play(&scenarios, &id, bot, Setup { mode, seed })
         }
+        Command::Show { tape } => show(&tape),
         Command::Score { tape, bundles } => score(&tape, bundles.as_deref()),
     };
     match done {
@@ -165,9 +171,25 @@ fn play(scenarios: &Path, id: &str, kind: BotKind, setup: Setup) -> Result<(), S
     print_card(&bundle, &bytes)
 }
 
-fn score(path: &Path, bundles: Option<&Path>) -> Result<(), String> {
+fn read_tape(path: &Path) -> Result<(Vec<u8>, Tape), String> {
     let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let tape = tape::read(&bytes).map_err(|fault| format!("{}: {fault}", path.display()))?;
+    Ok((bytes, tape))
+}
+
+fn show(path: &Path) -> Result<(), String> {
+    let (_, tape) = read_tape(path)?;
+    println!("{:#?}", tape.header);
+    for (tick, signals) in &tape.signals {
+        let second = *tick as f64 / TICKS_PER_S as f64;
+        signals.iter().for_each(|signal| println!("{second:8.2} s  {signal:?}"));
+    }
+    println!("{:#?}", tape.seal);
+    Ok(())
+}
+
+fn score(path: &Path, bundles: Option<&Path>) -> Result<(), String> {
+    let (bytes, tape) = read_tape(path)?;
     let hash = BundleHash::try_from(tape.header.bundle)?;
     let beside = || path.parent().unwrap_or(Path::new(".")).join("../bundles");
     let file = bundles.map_or_else(beside, Path::to_owned).join(format!("{hash}.json"));

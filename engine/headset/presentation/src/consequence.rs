@@ -15,7 +15,7 @@ const GAS_DEEP_M: f32 = 0.85;
 /// It keeps this far from the ceiling's edge, so that it lies inside the walls, metres.
 const GAS_EDGE_M: f32 = 0.2;
 /// Radius of the mark at the spark, metres.
-const SPARK_M: f32 = 0.09;
+const SPARK_M: f32 = 0.13;
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Depicted>()
@@ -129,7 +129,7 @@ fn show_spark(
     show(Sphere::new(SPARK_M).into(), &palette.spark, at);
     // Four points, as sparks are drawn on signs.
     for axis in [Vec3::X, Vec3::Y] {
-        let arm = Vec3::splat(0.02) + axis * SPARK_M * 5.0;
+        let arm = Vec3::splat(0.035) + axis * SPARK_M * 5.0;
         show(Cuboid::from_size(arm).into(), &palette.spark, at);
     }
 }

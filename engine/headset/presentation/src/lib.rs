@@ -15,7 +15,7 @@ mod surface;
 mod words;
 
 pub use pictures::Pictures;
-pub use surface::{Surface, adapter, display, engine_plugins};
+pub use surface::{Surface, adapter, engine_plugins};
 
 use anlan_scenario::Language;
 use anlan_stage::{Run, StageSystems};

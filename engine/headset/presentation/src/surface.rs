@@ -72,12 +72,3 @@ pub fn adapter() -> Result<String, String> {
         .map(|adapter| adapter.get_info().name)
         .map_err(|error| format!("this machine has no graphics adapter to draw with: {error}"))
 }
-
-/// Whether a window can open here. Only X11 can be asked without opening one.
-pub fn display() -> Result<(), String> {
-    let is_missing = std::env::var_os("DISPLAY").is_none_or(|name| name.is_empty());
-    if cfg!(target_os = "linux") && is_missing {
-        return Err("no X11 display is named in DISPLAY, so no window can open".to_owned());
-    }
-    Ok(())
-}

@@ -17,6 +17,8 @@ const DWELL_S: f32 = 0.5;
 const GRASP_M: f32 = REACH_M_MAX - 0.1;
 /// Things are marked from this near, metres.
 const MARK_FROM_M: f32 = 5.0;
+/// A ray that ends this near a marker marks it, metres; the stage allows 0.35.
+const NEAR_MARKER_M: f32 = 0.2;
 /// Colleagues are spoken to from this near, metres.
 const SPEAK_FROM_M: f32 = 5.0;
 /// A look round at a spot of the routine, seconds.
@@ -55,11 +57,23 @@ struct Sights<'w, 's> {
 
 /// What a deed is aimed at, and when it is near enough.
 struct Aim {
-    at: Vec3,
+    /// The middle of the box that is aimed at, and half its size; a point if that is zero.
+    place: Transform,
+    half: Vec3,
     entity: Entity,
     from_m: f32,
     /// The ray must meet the entity itself, not just come near a marker on it.
     is_exact: bool,
+}
+
+impl Aim {
+    /// The point of the box nearest to the eyes, a little inside its edges.
+    fn at(&self, eyes: Vec3) -> Vec3 {
+        const INSIDE: f32 = 0.6;
+        let local = self.place.rotation.inverse() * (eyes - self.place.translation);
+        let half = self.half * INSIDE;
+        self.place.translation + self.place.rotation * local.clamp(-half, half)
+    }
 }
 
 fn steer_bot(
@@ -198,15 +212,16 @@ impl Driver {
     }
 
     fn operate(&mut self, senses: &Senses, world: &Sights, id: &PartId) -> BodyInput {
-        let aim = part_of(world, id).map(|(entity, _, transform)| Aim {
-            at: transform.translation,
+        let aim = part_of(world, id).map(|(entity, part, transform)| Aim {
+            place: *transform,
+            half: part.size / 2.0,
             entity,
             from_m: GRASP_M,
             is_exact: true,
         });
         if self.has_pressed {
             // Hold on while the part moves.
-            let at = aim.map(|a| a.at);
+            let at = aim.map(|a| a.at(senses.eyes()));
             let mut input = self.steering.look(senses, at).0;
             input.buttons.hold = true;
             return input;
@@ -218,24 +233,25 @@ impl Driver {
     fn approach(&mut self, senses: &Senses, aim: Option<Aim>) -> (BodyInput, bool) {
         let Some(aim) = aim else { return self.steering.look(senses, None) };
         let meets = |eyes: Vec3| {
-            let way = aim.at - eyes;
+            let at = aim.at(eyes);
+            let way = at - eyes;
             if way.length() > aim.from_m {
                 return false;
             }
             match senses.rays.first(eyes, way.normalize_or_zero(), aim.from_m) {
-                Some((entity, at)) => {
-                    entity == aim.entity || (!aim.is_exact && at.distance(aim.at) < 0.2)
+                Some((entity, met)) => {
+                    entity == aim.entity || (!aim.is_exact && met.distance(at) < NEAR_MARKER_M)
                 }
                 None => !aim.is_exact,
             }
         };
         if meets(senses.eyes()) {
             self.steering.halt();
-            return self.steering.look(senses, Some(aim.at));
+            return self.steering.look(senses, Some(aim.at(senses.eyes())));
         }
         // Looked for again each second: doors open, goods are moved, colleagues walk.
         if self.since % TICKS_PER_S == 1 {
-            match senses.stance(aim.at, meets) {
+            match senses.stance(aim.place.translation, meets) {
                 Some(place) => self.steering.set_out(senses, place),
                 None => self.steering.halt(),
             }
@@ -256,7 +272,8 @@ fn part_of<'a>(world: &'a Sights, id: &PartId) -> Option<(Entity, &'a PartState,
 fn marker_aim(world: &Sights, id: &MarkerId) -> Option<Aim> {
     let (marker, transform) = world.markers.iter().find(|(m, _)| m.id == *id)?;
     Some(Aim {
-        at: transform.translation,
+        place: *transform,
+        half: Vec3::ZERO,
         entity: marker.carrier,
         from_m: MARK_FROM_M,
         is_exact: false,
@@ -265,5 +282,5 @@ fn marker_aim(world: &Sights, id: &MarkerId) -> Option<Aim> {
 
 fn thing_aim(world: &Sights, on: &Markable, from_m: f32) -> Option<Aim> {
     let (entity, _, transform) = world.things.iter().find(|(_, thing, _)| thing.0 == *on)?;
-    Some(Aim { at: transform.translation, entity, from_m, is_exact: false })
+    Some(Aim { place: *transform, half: Vec3::ZERO, entity, from_m, is_exact: false })
 }

@@ -13,7 +13,7 @@ const WALK_M_PER_S: f32 = 1.4;
 /// Head and body turn this fast, radians per second.
 const TURN_RAD_PER_S: f32 = 3.5;
 /// Aimed well enough to press, radians.
-const AIM_RAD: f32 = 0.01;
+const AIM_RAD: f32 = 0.002;
 /// A point of a way is reached within this distance, metres.
 const REACHED_M: f32 = 0.06;
 /// Distances from which a thing is looked at or reached for, nearest first, metres.

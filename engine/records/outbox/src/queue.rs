@@ -197,3 +197,41 @@ fn sending(row: &SqliteRow) -> Result<Sending, sqlx::Error> {
         tries: row.try_get("tries")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn parcel(body: usize) -> Parcel {
+        Parcel {
+            attempt: AttemptId::draw(),
+            bundle: "b".to_owned(),
+            bundle_bytes: vec![1; 100],
+            sha256: "s".to_owned(),
+            body: vec![2; body],
+        }
+    }
+
+    #[test]
+    fn a_full_disk_keeps_all_of_a_record_or_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut queue = Queue::open(&folder.path().join("outbox.db")).await.unwrap();
+            sqlx::query("PRAGMA max_page_count = 20").execute(&mut queue.disk).await.unwrap();
+            let large = parcel(1 << 20);
+            let error = queue.put(&large, 0).await.unwrap_err();
+            assert!(error.to_string().starts_with("the disk is full"), "{error}");
+            assert_eq!(queue.delivery(&large.attempt).await.unwrap(), None);
+            let bundles: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM bundle")
+                .fetch_one(&mut queue.disk)
+                .await
+                .unwrap();
+            assert_eq!(bundles, 0);
+            let small = parcel(100);
+            assert!(queue.put(&small, 0).await.unwrap());
+            assert_eq!(queue.take(0).await.unwrap().unwrap().body, small.body);
+        });
+    }
+}

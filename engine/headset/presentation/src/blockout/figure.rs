@@ -9,12 +9,12 @@ use bevy::prelude::*;
 /// The body's parts are given for this height and scaled to the colleague's, metres.
 const MODEL_M: f32 = 1.75;
 /// Shoulder, in the figure's frame: feet at the origin, looking along −z, right is +x.
-const SHOULDER: Vec3 = Vec3::new(0.2, 1.4, 0.0);
+const SHOULDER: Vec3 = Vec3::new(0.2, 1.37, 0.0);
 const HIP: Vec3 = Vec3::new(0.1, 0.86, 0.0);
 /// Lengths of upper arm, and of forearm to the middle of the hand.
 const UPPER_ARM_M: f32 = 0.3;
 const FOREARM_M: f32 = 0.32;
-const ARM_THICK_M: f32 = 0.085;
+const ARM_RADIUS_M: f32 = 0.048;
 /// A stride: angle of a leg to each side, radians, and strides per second.
 const STRIDE_RAD: f32 = 0.42;
 const STRIDES_PER_S: f32 = 0.95;
@@ -89,7 +89,7 @@ fn dress_trunk(tailor: &mut Tailor, palette: &Palette, index: usize) {
     let flat = Transform::from_xyz(0.0, 1.14, 0.0).with_scale(Vec3::new(1.12, 1.0, 0.74));
     tailor.commands.entity(chest).insert(flat);
     tailor.add(Cuboid::new(0.32, 0.62, 0.05), apron, Vec3::new(0.0, 0.9, -0.115));
-    tailor.add(Cylinder::new(0.055, 0.1), &palette.skin, Vec3::Y * 1.51);
+    tailor.add(Cylinder::new(0.05, 0.12), &palette.skin, Vec3::Y * 1.5);
     tailor.add(Sphere::new(0.108), &palette.skin, Vec3::Y * 1.635);
     // A mask: one sees at once where the face is.
     tailor.add(Cuboid::new(0.13, 0.085, 0.05), &palette.mask, Vec3::new(0.0, 1.6, -0.09));
@@ -110,16 +110,15 @@ fn dress_limbs(tailor: &mut Tailor, palette: &Palette) -> Figure {
         tailor.add_to(leg, Cuboid::new(0.11, 0.07, 0.27), &palette.shoes, shoe);
         leg
     });
-    let mut bar = |long: f32| {
-        let bar = Cuboid::new(ARM_THICK_M, long, ARM_THICK_M);
-        tailor.add(bar, &palette.jacket, Vec3::ZERO)
+    let mut sleeve = |long: f32| {
+        tailor.add(Capsule3d::new(ARM_RADIUS_M, long), &palette.jacket, Vec3::ZERO)
     };
-    let upper_arms = [bar(UPPER_ARM_M + ARM_THICK_M), bar(UPPER_ARM_M + ARM_THICK_M)];
+    let upper_arms = [sleeve(UPPER_ARM_M), sleeve(UPPER_ARM_M)];
     // The sleeve ends before the hand does.
-    let forearms = [bar(FOREARM_M - 0.06), bar(FOREARM_M - 0.06)];
+    let forearms = [sleeve(FOREARM_M - 0.12), sleeve(FOREARM_M - 0.12)];
     for forearm in forearms {
         let end = Vec3::Y * (FOREARM_M / 2.0);
-        tailor.add_to(forearm, Cuboid::new(0.075, 0.11, 0.05), &palette.skin, end);
+        tailor.add_to(forearm, Cuboid::new(0.075, 0.12, 0.05), &palette.skin, end);
     }
     let phone = tailor.add(Cuboid::new(0.078, 0.16, 0.012), &palette.phone, Vec3::ZERO);
     let screen = Cuboid::new(0.068, 0.142, 0.004);

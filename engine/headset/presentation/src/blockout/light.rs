@@ -6,14 +6,14 @@ use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, NotShad
 use bevy::prelude::*;
 
 /// Illuminance of the lamp, lux at the cameras' default exposure.
-const LAMP_LX: f32 = 2_100.0;
+const LAMP_LX: f32 = 2_700.0;
 /// Where the lamp shines to: down, and a little along each wall so that faces differ.
 const LAMP_TO: Vec3 = Vec3::new(-0.32, -1.0, -0.42);
-/// Illuminance of the fill.
-const FILL_LX: f32 = 500.0;
-const FILL_TO: Vec3 = Vec3::new(0.6, -0.25, 0.7);
+/// Illuminance of the fill, lux, and where it shines to: what a light floor throws back.
+const FILL_LX: f32 = 900.0;
+const FILL_TO: Vec3 = Vec3::new(0.5, 0.6, 0.62);
 /// Light from everywhere, candela per square metre.
-const BOUNCE: f32 = 420.0;
+const BOUNCE: f32 = 850.0;
 /// Shadows end here; a room and a view from above need no more, metres.
 const SHADOW_M: f32 = 24.0;
 /// Texels of a side of a shadow's map.

@@ -7,10 +7,10 @@ mod light;
 mod palette;
 mod prop;
 mod solid;
-mod tile;
+mod texture;
 
 pub(crate) use figure::Figure;
-pub(crate) use palette::Palette;
+pub(crate) use palette::{OVER_ALL, Palette};
 pub(crate) use prop::{Pane, Room};
 
 use crate::FrameSystems;

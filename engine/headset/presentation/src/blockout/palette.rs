@@ -1,7 +1,7 @@
 //! The colours of the blockout: what a thing is, not how it looks. The room is muted, so that gas
 //! yellow and safety red are found as they would be on site, and no hazard has a colour of its own.
 
-use super::tile::tiles;
+use super::texture::{puff, tiles};
 use anlan_scenario::PropKind;
 use bevy::math::Affine2;
 use bevy::prelude::*;
@@ -10,55 +10,82 @@ use bevy::prelude::*;
 const TILE_M: f32 = 0.3;
 /// Side of a slab outdoors, metres.
 const SLAB_M: f32 = 0.6;
+/// Neighbours of one kind differ by this much in lightness, so that they do not run together.
+const SHADES: [f32; 3] = [0.0, 0.05, -0.045];
 /// How much lighter and stronger than its prop a movable part is, so that a hand finds it.
 const PART_LIGHTER: f32 = 0.1;
 const PART_STRONGER: f32 = 0.12;
+/// Drawn over everything: what explains must not be hidden, and a card behind a wall could never
+/// be answered. The bias is far more than the whole depth of the view.
+pub(crate) const OVER_ALL: f32 = 1.0e9;
+
+type Coat = Handle<StandardMaterial>;
 
 /// Every material of the blockout, made once.
 #[derive(Resource)]
 pub(crate) struct Palette {
-    kinds: Vec<(PropKind, Handle<StandardMaterial>, Handle<StandardMaterial>)>,
-    pub floor: Handle<StandardMaterial>,
-    pub wall: Handle<StandardMaterial>,
-    pub ceiling: Handle<StandardMaterial>,
-    pub paving: Handle<StandardMaterial>,
-    pub masonry: Handle<StandardMaterial>,
-    pub ground: Handle<StandardMaterial>,
-    pub glass: Handle<StandardMaterial>,
+    kinds: Vec<Kind>,
+    pub floor: Coat,
+    pub wall: Coat,
+    pub ceiling: Coat,
+    pub paving: Coat,
+    pub masonry: Coat,
+    pub ground: Coat,
+    pub glass: Coat,
     /// Glass without a lit room behind it.
-    pub dark_glass: Handle<StandardMaterial>,
+    pub dark_glass: Coat,
     /// A wall that one sees through, to explain.
-    pub ghost: Handle<StandardMaterial>,
+    pub ghost: Coat,
     /// Gas, to explain.
-    pub gas: Handle<StandardMaterial>,
+    pub gas: Coat,
     /// Something bright, to explain.
-    pub spark: Handle<StandardMaterial>,
-    pub flame: Handle<StandardMaterial>,
-    pub foam: Handle<StandardMaterial>,
-    pub vapour: Handle<StandardMaterial>,
-    pub grease: Handle<StandardMaterial>,
-    pub skin: Handle<StandardMaterial>,
-    pub jacket: Handle<StandardMaterial>,
-    pub trousers: Handle<StandardMaterial>,
-    pub shoes: Handle<StandardMaterial>,
-    pub mask: Handle<StandardMaterial>,
+    pub spark: Coat,
+    /// A burner's flame, and one that is disturbed.
+    pub flame: Coat,
+    pub wild_flame: Coat,
+    pub foam: Coat,
+    pub vapour: Coat,
+    pub grease: Coat,
+    pub skin: Coat,
+    pub jacket: Coat,
+    pub trousers: Coat,
+    pub shoes: Coat,
+    pub mask: Coat,
     /// Aprons tell colleagues apart.
-    pub aprons: [Handle<StandardMaterial>; 3],
-    pub phone: Handle<StandardMaterial>,
-    pub screen: Handle<StandardMaterial>,
+    pub aprons: [Coat; 3],
+    pub phone: Coat,
+    pub screen: Coat,
 }
+
+/// The coats of a kind: its props in several shades, and its parts.
+struct Kind {
+    kind: PropKind,
+    props: [Coat; SHADES.len()],
+    part: Coat,
+}
+
+const KINDS: [PropKind; 8] = [
+    PropKind::Structure,
+    PropKind::Fixture,
+    PropKind::Device,
+    PropKind::Goods,
+    PropKind::Gas,
+    PropKind::Safety,
+    PropKind::Opening,
+    PropKind::Vessel,
+];
 
 /// Colour and roughness of a kind.
 fn paint(kind: PropKind) -> (Srgba, f32) {
     let (code, roughness) = match kind {
         PropKind::Structure => ("D6D5CC", 0.8),
-        PropKind::Fixture => ("A7AEB3", 0.45),
-        PropKind::Device => ("55758F", 0.6),
-        PropKind::Goods => ("B58E62", 0.9),
-        PropKind::Gas => ("E0AF1C", 0.55),
-        PropKind::Safety => ("BF3A2C", 0.5),
-        PropKind::Opening => ("7B8F82", 0.7),
-        PropKind::Vessel => ("5A554F", 0.4),
+        PropKind::Fixture => ("A3ABB1", 0.45),
+        PropKind::Device => ("4D6F8C", 0.6),
+        PropKind::Goods => ("B88F60", 0.9),
+        PropKind::Gas => ("E5B112", 0.55),
+        PropKind::Safety => ("C2372A", 0.5),
+        PropKind::Opening => ("6F8F7E", 0.7),
+        PropKind::Vessel => ("57524D", 0.4),
     };
     (hex(code), roughness)
 }
@@ -68,12 +95,53 @@ fn hex(code: &str) -> Srgba {
     Srgba::hex(code).unwrap_or(Srgba::WHITE)
 }
 
-/// The colour of a kind's movable parts.
-fn part_paint(kind: PropKind) -> Color {
-    let mut colour = Hsla::from(paint(kind).0);
-    colour.lightness = (colour.lightness + PART_LIGHTER).min(0.92);
-    colour.saturation = (colour.saturation + PART_STRONGER).min(1.0);
+/// A colour, lighter and stronger.
+fn shift(colour: Srgba, lighter: f32, stronger: f32) -> Color {
+    let mut colour = Hsla::from(colour);
+    colour.lightness = (colour.lightness + lighter).clamp(0.05, 0.92);
+    colour.saturation = (colour.saturation + stronger).min(1.0);
     colour.into()
+}
+
+fn coat(colour: Color, roughness: f32) -> StandardMaterial {
+    StandardMaterial {
+        base_color: colour,
+        perceptual_roughness: roughness,
+        reflectance: 0.3,
+        ..default()
+    }
+}
+
+fn matt(code: &str, roughness: f32) -> StandardMaterial {
+    coat(hex(code).into(), roughness)
+}
+
+/// A coat of tiles; `grid` holds two of them each way, and meshes carry metres.
+fn tiled(grid: &Handle<Image>, code: &str, roughness: f32, side_m: f32) -> StandardMaterial {
+    StandardMaterial {
+        base_color_texture: Some(grid.clone()),
+        uv_transform: Affine2::from_scale(Vec2::splat(1.0 / (2.0 * side_m))),
+        ..matt(code, roughness)
+    }
+}
+
+/// Something one sees through.
+fn clear(colour: Srgba) -> StandardMaterial {
+    StandardMaterial {
+        alpha_mode: AlphaMode::Blend,
+        cull_mode: None,
+        double_sided: true,
+        ..coat(colour.into(), 0.3)
+    }
+}
+
+/// Something one sees through that no light changes. More than 1 is brighter than white paper.
+fn glow(red: f32, green: f32, blue: f32, alpha: f32) -> StandardMaterial {
+    StandardMaterial {
+        unlit: true,
+        base_color: LinearRgba::new(red, green, blue, alpha).into(),
+        ..clear(Srgba::WHITE)
+    }
 }
 
 impl Palette {
@@ -82,91 +150,58 @@ impl Palette {
         images: &mut Assets<Image>,
     ) -> Self {
         let grid = images.add(tiles());
+        let puff = images.add(puff());
         let mut add = |material: StandardMaterial| materials.add(material);
-        let coat = |colour: Color, roughness: f32| StandardMaterial {
-            base_color: colour,
-            perceptual_roughness: roughness,
-            reflectance: 0.3,
-            ..default()
-        };
-        let matt = |code: &str, roughness: f32| coat(hex(code).into(), roughness);
-        let tiled = |code: &str, roughness: f32, side_m: f32| StandardMaterial {
-            base_color_texture: Some(grid.clone()),
-            // The picture holds two tiles each way; meshes carry metres.
-            uv_transform: Affine2::from_scale(Vec2::splat(1.0 / (2.0 * side_m))),
-            ..matt(code, roughness)
-        };
-        let clear = |colour: Srgba| StandardMaterial {
-            base_color: colour.into(),
-            alpha_mode: AlphaMode::Blend,
-            perceptual_roughness: 0.3,
-            reflectance: 0.3,
-            cull_mode: None,
-            double_sided: true,
-            ..default()
-        };
-        let glow = |colour: Srgba| StandardMaterial { unlit: true, ..clear(colour) };
-        let kinds = [
-            PropKind::Structure,
-            PropKind::Fixture,
-            PropKind::Device,
-            PropKind::Goods,
-            PropKind::Gas,
-            PropKind::Safety,
-            PropKind::Opening,
-            PropKind::Vessel,
-        ];
-        let kinds = kinds.map(|kind| {
+        let kinds = KINDS.map(|kind| {
             let (colour, roughness) = paint(kind);
-            let (base, part) = (coat(colour.into(), roughness), coat(part_paint(kind), roughness));
-            (kind, add(base), add(part))
+            let props = SHADES.map(|shade| add(coat(shift(colour, shade, 0.0), roughness)));
+            let part = add(coat(shift(colour, PART_LIGHTER, PART_STRONGER), roughness));
+            Kind { kind, props, part }
         });
         Self {
             kinds: kinds.into(),
-            floor: add(tiled("8F8B84", 0.75, TILE_M)),
-            wall: add(tiled("D9D8D0", 0.5, TILE_M)),
-            ceiling: add(tiled("E4E4E0", 0.9, 2.0 * TILE_M)),
-            paving: add(tiled("9B9C98", 0.95, SLAB_M)),
-            masonry: add(matt("A9A498", 0.95)),
-            ground: add(matt("858B82", 1.0)),
+            floor: add(tiled(&grid, "8C857B", 0.75, TILE_M)),
+            wall: add(tiled(&grid, "E2E0D6", 0.5, TILE_M)),
+            ceiling: add(tiled(&grid, "ECECE8", 0.9, 2.0 * TILE_M)),
+            paving: add(tiled(&grid, "9B9C98", 0.95, SLAB_M)),
+            masonry: add(matt("B3AC9C", 0.95)),
+            ground: add(matt("8B9085", 1.0)),
             glass: add(clear(Srgba::new(0.72, 0.85, 0.9, 0.28))),
-            dark_glass: add(matt("14171A", 0.2)),
-            ghost: add(clear(Srgba::new(0.8, 0.82, 0.84, 0.16))),
-            gas: add(glow(Srgba::new(0.95, 0.78, 0.1, 0.34))),
-            spark: add(glow(Srgba::new(1.0, 0.35, 0.1, 0.95))),
-            flame: add(glow(Srgba::new(1.0, 0.62, 0.18, 0.8))),
-            foam: add(matt("EFE6CF", 1.0)),
-            vapour: add(glow(Srgba::new(0.92, 0.94, 0.95, 0.16))),
-            grease: add(matt("4A3413", 0.3)),
-            skin: add(matt("C6987A", 0.8)),
-            jacket: add(matt("E6E5E0", 0.9)),
-            trousers: add(matt("34383F", 0.9)),
-            shoes: add(matt("1F2124", 0.6)),
-            mask: add(matt("9FB9C4", 0.9)),
-            aprons: ["3D5266", "6A5B3E", "4F5F4A"].map(|code| add(matt(code, 0.9))),
-            phone: add(matt("22252A", 0.3)),
-            screen: add(StandardMaterial {
-                unlit: true,
-                ..matt("D6ECFF", 0.5)
+            dark_glass: add(matt("101315", 0.2)),
+            ghost: add(clear(Srgba::new(0.8, 0.82, 0.84, 0.13))),
+            gas: add(glow(2.2, 1.35, 0.03, 0.42)),
+            spark: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(6.0, 0.9, 0.1, 1.0) }),
+            flame: add(glow(0.25, 0.6, 2.2, 0.75)),
+            wild_flame: add(glow(3.0, 1.0, 0.12, 0.8)),
+            foam: add(matt("F3EAD2", 1.0)),
+            vapour: add(StandardMaterial {
+                base_color_texture: Some(puff),
+                ..glow(1.4, 1.45, 1.5, 0.5)
             }),
+            grease: add(matt("3A2A12", 0.3)),
+            skin: add(matt("D3A585", 0.8)),
+            jacket: add(matt("EEEDE8", 0.9)),
+            trousers: add(matt("3A3F47", 0.9)),
+            shoes: add(matt("222428", 0.6)),
+            mask: add(matt("A8C4CF", 0.9)),
+            aprons: ["3F566C", "6F5F3F", "4F5F4A"].map(|code| add(matt(code, 0.9))),
+            phone: add(matt("22252A", 0.3)),
+            screen: add(StandardMaterial { alpha_mode: AlphaMode::Opaque, ..glow(2.0, 2.4, 3.0, 1.0) }),
         }
     }
 
-    /// The colour of things of a kind.
-    pub(crate) fn of(&self, kind: PropKind) -> Handle<StandardMaterial> {
-        self.find(kind).map(|(_, base, _)| base.clone()).unwrap_or_default()
+    /// The coat of the `index`th thing, which is of this kind.
+    pub(crate) fn of(&self, kind: PropKind, index: usize) -> Coat {
+        self.find(kind).map(|k| k.props[index % SHADES.len()].clone()).unwrap_or_default()
     }
 
-    /// The colour of movable parts of things of a kind.
-    pub(crate) fn part_of(&self, kind: PropKind) -> Handle<StandardMaterial> {
-        self.find(kind).map(|(_, _, part)| part.clone()).unwrap_or_default()
+    /// The coat of movable parts of things of a kind.
+    pub(crate) fn part_of(&self, kind: PropKind) -> Coat {
+        self.find(kind).map(|k| k.part.clone()).unwrap_or_default()
     }
 
-    fn find(
-        &self,
-        kind: PropKind,
-    ) -> Option<&(PropKind, Handle<StandardMaterial>, Handle<StandardMaterial>)> {
-        self.kinds.iter().find(|(k, ..)| *k == kind)
+    fn find(&self, kind: PropKind) -> Option<&Kind> {
+        self.kinds.iter().find(|k| k.kind == kind)
     }
 }
 
@@ -176,9 +211,10 @@ mod tests {
 
     #[test]
     fn a_part_is_lighter_than_its_prop() {
-        for kind in [PropKind::Gas, PropKind::Goods, PropKind::Device, PropKind::Fixture] {
-            let base = Hsla::from(paint(kind).0);
-            assert!(Hsla::from(part_paint(kind)).lightness > base.lightness, "{kind:?}");
+        for kind in KINDS {
+            let base = paint(kind).0;
+            let part = Hsla::from(shift(base, PART_LIGHTER, PART_STRONGER));
+            assert!(part.lightness > Hsla::from(base).lightness, "{kind:?}");
         }
     }
 }

@@ -79,7 +79,10 @@ pub(super) fn dress_props(
     props: Query<(Entity, &Placed, &Transform), Added<Placed>>,
 ) {
     let Some(run) = run else { return };
+    let file = run.attempt.scenario().file();
     for (entity, prop, transform) in &props {
+        let index = file.props.iter().position(|p| p.id == prop.prop).unwrap_or_default();
+        let coat = palette.of(prop.kind, index);
         let mut dress = Dress { commands: &mut commands, meshes: &mut meshes, palette: &palette };
         let at = transform.translation;
         match prop.kind {
@@ -89,15 +92,16 @@ pub(super) fn dress_props(
             }
             PropKind::Opening if prop.is_solid => dress.glazing(entity, prop.size),
             PropKind::Opening => {
-                dress.solid(entity, solid::frame(prop.size, CASE_M, CASE_PROUD_M), palette.of(prop.kind));
+                dress.solid(entity, solid::frame(prop.size, CASE_M, CASE_PROUD_M), coat);
+                commands.entity(entity).insert(NotShadowCaster);
             }
             // Only its parts fill it: they are dressed themselves.
             _ if !prop.is_solid => {}
             PropKind::Gas | PropKind::Vessel => {
                 let mesh = solid::round(prop.size).unwrap_or_else(|| solid::block(prop.size));
-                dress.solid(entity, mesh, palette.of(prop.kind));
+                dress.solid(entity, mesh, coat);
             }
-            _ => dress.solid(entity, solid::block(prop.size), palette.of(prop.kind)),
+            _ => dress.solid(entity, solid::block(prop.size), coat),
         }
     }
 }
@@ -119,6 +123,10 @@ pub(super) fn dress_parts(
             PropKind::Opening if foot > DOOR_SILL_M => dress.glazing(entity, part.size),
             PropKind::Goods => dress.solid(entity, solid::pile(part.size, PIECE_M), material),
             _ => dress.solid(entity, solid::block(part.size), material),
+        }
+        // Walls cast no shadow, so what fills their holes casts none either.
+        if prop.kind == PropKind::Opening {
+            commands.entity(entity).insert(NotShadowCaster);
         }
     }
 }
@@ -159,7 +167,7 @@ impl Dress<'_, '_, '_> {
         self.solid(entity, sash, self.palette.part_of(PropKind::Opening));
         let pane = size * (Vec3::ONE - thin * (1.0 - PANE_SHARE));
         let pane = self.meshes.add(Cuboid::from_size(pane));
-        self.commands.entity(entity).with_child((
+        self.commands.entity(entity).insert(NotShadowCaster).with_child((
             Pane,
             Mesh3d(pane),
             MeshMaterial3d(self.palette.glass.clone()),

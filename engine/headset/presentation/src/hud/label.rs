@@ -107,6 +107,8 @@ pub(super) fn draw_labels(
             shown.push((words, spot));
         }
     }
+    eprintln!("LABELS size {size:?} eye {} names {} shown {}", sight.view.is_eye, names(&bodies, sight.view.at.translation).len(), shown.len());
+    for n in names(&bodies, sight.view.at.translation) { eprintln!("{:?} {} spot {} seen {} first {:?}", n.thing, n.at, spot(&n, "汤锅", &sight.view.at, aspect).is_some(), is_seen(&n, &sight.view.at, &rays, &things), rays.first(sight.view.at.translation, (n.at-sight.view.at.translation).normalize(), 6.0)); }
     for (label, mut node, children) in &mut labels {
         let name = shown.get(label.0);
         show(&mut node, name.is_some());

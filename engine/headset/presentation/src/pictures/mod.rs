@@ -55,6 +55,13 @@ impl Pictures {
         !self.wanted.is_empty()
     }
 
+    /// Asks for one more picture beside those of the timeline, taken by the next frames.
+    pub fn request(&mut self, id: PictureId, view: View) {
+        if self.folder.is_some() {
+            self.wanted.push_back(Wanted { id, view });
+        }
+    }
+
     /// The files that were written, in the order of the scene.
     pub fn taken(&self) -> &[PathBuf] {
         &self.taken

@@ -1,4 +1,4 @@
-//! Tiles, drawn in code: a grid whose size is known gives a room its scale.
+//! Pictures drawn in code: tiles, whose known size gives a room its scale, and a soft spot.
 
 use bevy::asset::RenderAssetUsages;
 use bevy::image::{ImageAddressMode, ImageFilterMode, ImageSampler, ImageSamplerDescriptor};
@@ -10,7 +10,7 @@ const SIDE_PX: usize = 128;
 /// Width of a joint, pixels: 5 mm at 30 cm tiles.
 const JOINT_PX: usize = 2;
 /// How bright a joint is beside its tile.
-const JOINT_SHADE: f32 = 0.72;
+const JOINT_SHADE: f32 = 0.84;
 /// Tiles of one lot differ by this much.
 const LOT_SHADES: [f32; 4] = [1.0, 0.975, 0.985, 0.965];
 
@@ -57,6 +57,25 @@ fn shade(x: usize, y: usize) -> f32 {
     let tile_px = SIDE_PX / 2;
     let is_joint = x % tile_px < JOINT_PX || y % tile_px < JOINT_PX;
     if is_joint { JOINT_SHADE } else { LOT_SHADES[x / tile_px + 2 * (y / tile_px)] }
+}
+
+/// A round spot that fades to its edge: a puff without an outline.
+pub(super) fn puff() -> Image {
+    const PUFF_PX: usize = 32;
+    let middle = (PUFF_PX - 1) as f32 / 2.0;
+    let pixels = (0..PUFF_PX * PUFF_PX).flat_map(|i| {
+        let at = Vec2::new((i % PUFF_PX) as f32, (i / PUFF_PX) as f32);
+        let near = (1.0 - at.distance(Vec2::splat(middle)) / middle).clamp(0.0, 1.0);
+        [255, 255, 255, (near * near * (3.0 - 2.0 * near) * 255.0) as u8]
+    });
+    let side = PUFF_PX as u32;
+    Image::new(
+        Extent3d { width: side, height: side, depth_or_array_layers: 1 },
+        TextureDimension::D2,
+        pixels.collect(),
+        TextureFormat::Rgba8UnormSrgb,
+        RenderAssetUsages::RENDER_WORLD,
+    )
 }
 
 /// The same picture at half the side: each pixel the mean of four.

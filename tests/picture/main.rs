@@ -1,0 +1,7 @@
+//! Pictures of the kitchen, drawn on software Vulkan through stage and presentation without the
+//! program, and judged by figures taken from their pixels. What a score is worth is tested
+//! elsewhere; here it is only asked whether one can see.
+
+mod figures;
+mod frame;
+mod theatre;

@@ -1,0 +1,119 @@
+//! A stage with presentation and no program around it: it plays an attempt at full speed and stops
+//! for pictures, as the program does with `--display none`.
+
+use anlan_attempt::{Attempt, Mode, Setup, Signal};
+use anlan_presentation::{Pictures, PresentationPlugin, Surface, adapter, engine_plugins};
+use anlan_scenario::{Language, Scenario, read_texts};
+use anlan_stage::{BodyInput, Buttons, Pose, Recorder, Run, StagePlugin, begin};
+use bevy::prelude::*;
+use bevy::time::TimeUpdateStrategy;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Width and height of the pictures, as the program takes them.
+pub const SIZE: UVec2 = UVec2::new(1280, 720);
+/// Eyes of a standing trainee, metres.
+pub const EYES: Vec3 = Vec3::new(0.0, 1.65, 0.0);
+
+/// Keeps nothing.
+struct Nowhere;
+
+impl Recorder for Nowhere {
+    fn tick(&mut self, _: &[Signal]) -> Result<(), String> {
+        Ok(())
+    }
+    fn trace(&mut self, _: u64, _: &[(String, Pose)]) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// An attempt on stage.
+pub struct Theatre {
+    app: App,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The kitchen, with a picture of the card as soon as the hose has been marked.
+pub fn kitchen() -> Scenario {
+    let folder = root().join("scenarios/kitchen-gas-leak");
+    let mut texts = BTreeMap::new();
+    for name in ["scenario.ron", "words.zh-CN.ron", "words.en.ron"] {
+        texts.insert(name.to_owned(), std::fs::read_to_string(folder.join(name)).unwrap());
+    }
+    let scenario = texts.get_mut("scenario.ron").unwrap();
+    let mut put = |after: &str, row: &str| {
+        assert!(scenario.contains(after), "the scenario has no `{after}`");
+        *scenario = scenario.replacen(after, &format!("{after}\n{row}"), 1);
+    };
+    put("timeline: [", r#"(when: Marked("H1"), then: [Picture("card")]),"#);
+    put("pictures: [", r#"(id: "card", from: Eye),"#);
+    let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+    read_texts(&folder, &texts).unwrap()
+}
+
+impl Theatre {
+    /// The attempt before its first tick; pictures go to `shots`.
+    pub fn open(mode: Mode, seed: u64, language: Language, shots: &Path) -> Self {
+        if let Err(sentence) = adapter() {
+            panic!("{sentence}; run this with VK_ICD_FILENAMES on lavapipe's file");
+        }
+        let surface = Surface::Offscreen { size: SIZE };
+        let mut app = App::new();
+        app.add_plugins((engine_plugins(&surface), StagePlugin))
+            .add_plugins(PresentationPlugin {
+                language,
+                surface,
+                shots: Some(shots.to_owned()),
+                asset_root: root().join("assets"),
+            })
+            .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
+        app.finish();
+        app.cleanup();
+        let attempt = Attempt::new(Arc::new(kitchen()), Setup { mode, seed });
+        begin(app.world_mut(), Run::new(attempt, Nowhere, false));
+        Self { app }
+    }
+
+    /// Ticks up to and with `tick`, with the body as `input` says, and the frames for pictures.
+    pub fn play(&mut self, tick: u64, input: &BodyInput) {
+        while self.world().resource::<Run>().attempt.ticks() < tick {
+            self.app.world_mut().write_message(input.clone());
+            self.app.world_mut().run_schedule(FixedUpdate);
+            while self.world().resource::<Pictures>().is_busy() {
+                self.app.update();
+            }
+        }
+    }
+
+    pub fn world(&self) -> &World {
+        self.app.world()
+    }
+
+    pub fn world_mut(&mut self) -> &mut World {
+        self.app.world_mut()
+    }
+
+    /// The pictures taken so far; a fault fails the test.
+    pub fn taken(&self) -> Vec<PathBuf> {
+        let pictures = self.world().resource::<Pictures>();
+        assert!(pictures.faults().is_empty(), "{:?}", pictures.faults());
+        pictures.taken().to_vec()
+    }
+}
+
+/// Standing, looking and pointing at a point from where the trainee starts.
+pub fn look_at(point: Vec3) -> BodyInput {
+    let rot = Transform::from_translation(EYES).looking_at(point, Vec3::Y).rotation;
+    let hand = Pose { at: EYES, rot };
+    BodyInput { head: hand, hand, ..default() }
+}
+
+/// The same with the marking tool pressed.
+pub fn mark(point: Vec3) -> BodyInput {
+    BodyInput { buttons: Buttons { mark: true, ..default() }, ..look_at(point) }
+}
