@@ -3,11 +3,10 @@
 
 use anlan_attempt::{Attempt, Mode, Setup, Signal};
 use anlan_presentation::{Pictures, PresentationPlugin, Surface, adapter, engine_plugins};
-use anlan_scenario::{Language, Scenario, read_texts};
+use anlan_scenario::{Language, PictureId, Scenario, View, read_folder};
 use anlan_stage::{BodyInput, Buttons, Pose, Recorder, Run, StagePlugin, begin};
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,22 +37,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The kitchen, with a picture of the card as soon as the hose has been marked.
+/// The kitchen as it is.
 pub fn kitchen() -> Scenario {
-    let folder = root().join("scenarios/kitchen-gas-leak");
-    let mut texts = BTreeMap::new();
-    for name in ["scenario.ron", "words.zh-CN.ron", "words.en.ron"] {
-        texts.insert(name.to_owned(), std::fs::read_to_string(folder.join(name)).unwrap());
-    }
-    let scenario = texts.get_mut("scenario.ron").unwrap();
-    let mut put = |after: &str, row: &str| {
-        assert!(scenario.contains(after), "the scenario has no `{after}`");
-        *scenario = scenario.replacen(after, &format!("{after}\n{row}"), 1);
-    };
-    put("timeline: [", r#"(when: Marked("H1"), then: [Picture("card")]),"#);
-    put("pictures: [", r#"(id: "card", from: Eye),"#);
-    let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
-    read_texts(&folder, &texts).unwrap()
+    read_folder(&root().join("scenarios/kitchen-gas-leak")).unwrap()
 }
 
 impl Theatre {
@@ -74,6 +60,8 @@ impl Theatre {
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
         app.finish();
         app.cleanup();
+        // Physics and presentation set themselves up in the first update.
+        app.update();
         let attempt = Attempt::new(Arc::new(kitchen()), Setup { mode, seed });
         begin(app.world_mut(), Run::new(attempt, Nowhere, false));
         Self { app }
@@ -84,9 +72,20 @@ impl Theatre {
         while self.world().resource::<Run>().attempt.ticks() < tick {
             self.app.world_mut().write_message(input.clone());
             self.app.world_mut().run_schedule(FixedUpdate);
-            while self.world().resource::<Pictures>().is_busy() {
-                self.app.update();
-            }
+            self.draw();
+        }
+    }
+
+    /// One more picture, from the trainee's eyes.
+    pub fn picture(&mut self, id: &str) {
+        let id = PictureId(id.to_owned());
+        self.app.world_mut().resource_mut::<Pictures>().request(id, View::Eye);
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        while self.world().resource::<Pictures>().is_busy() {
+            self.app.update();
         }
     }
 

@@ -112,7 +112,7 @@ fn a_failure_is_told_with_every_reason() {
         &[
             "Not passed",
             "Factor Wrong Chosen Human Right is Equipment or material",
-            "H2 Main valve blocked by cartons R 16 Missed Seen at 0:01, looked at for 1.2 s at most",
+            "H2 Main valve blocked by cartons R 16 Missed Seen at 0:01, looked at for 1.2 s",
             "H3 He reaches for the fan switch when gas is smelt R 15 Missed There from 0:10 on",
             "D1 Yellow gas pipe on brackets False alarm",
             "Why it is compliant Marked, fixed, no rust",

@@ -6,7 +6,7 @@ use crate::mark::{MarkVerdict, MarkerId};
 use crate::outcome::*;
 use crate::signal::{Ending, Mode, Signal, StoppedBy};
 use crate::watch::{Watch, World};
-use anlan_scenario::{ConsequenceId, Event, HazardId, Markable, Scenario};
+use anlan_scenario::{ChoiceId, ConsequenceId, Event, HazardId, Markable, Scenario};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -167,6 +167,11 @@ impl Attempt {
         self.world.ever.contains(event)
     }
 
+    /// The choices before the trainee.
+    pub fn offer(&self) -> &[ChoiceId] {
+        &self.world.offer
+    }
+
     /// True while the trainee is in the zone.
     pub fn is_in(&self, zone: &anlan_scenario::ZoneId) -> bool {
         self.world.zones.contains(zone)
@@ -189,6 +194,8 @@ impl Attempt {
             _ if self.phase != Phase::Scene => {}
             Signal::Saw { marker, ticks } => self.saw(marker, *ticks),
             Signal::Marked { on, marker } => self.mark(on, marker.as_ref()),
+            // What is not on offer cannot be chosen.
+            Signal::Did(Event::Chose(choice)) if !self.world.offer.contains(choice) => {}
             Signal::Did(event) => self.did_now(event),
             // Where colleagues stand is the stage's business until a condition asks for it.
             Signal::Arrived { .. } => {}

@@ -96,6 +96,7 @@ impl Attempt {
             match effect {
                 anlan_scenario::Effect::Strike(id) => self.strike(id),
                 anlan_scenario::Effect::End => self.end_scene(Ending::Finished),
+                anlan_scenario::Effect::Offer(choices) => self.world.offer = choices,
                 anlan_scenario::Effect::Set(part, end) => {
                     self.world.parts.insert(part, end);
                 }

@@ -19,6 +19,8 @@ pub(crate) struct World {
     pub marked: BTreeSet<HazardId>,
     pub erred: BTreeSet<ErrorId>,
     pub struck: BTreeSet<ConsequenceId>,
+    /// The choices before the trainee.
+    pub offer: Vec<ChoiceId>,
     /// Set once the scene is over: true if it ended safely.
     pub ended: Option<bool>,
 }

@@ -13,6 +13,8 @@ pub(crate) fn toward(condition: &Condition, attempt: &Attempt) -> Option<Deed> {
         Condition::All(all) => all.iter().find_map(|c| toward(c, attempt)),
         // One way is enough: the first.
         Condition::Any(any) => any.first().and_then(|c| toward(c, attempt)),
+        // Only what is on offer can be chosen; until then there is nothing to do.
+        Condition::Did(Event::Chose(choice)) if !attempt.offer().contains(choice) => None,
         Condition::Did(event) => Some(deed(event)),
         Condition::DidWhile(event, inner) if holds(inner, attempt) => Some(deed(event)),
         Condition::DidWhile(_, inner) | Condition::Held(inner, _) => toward(inner, attempt),

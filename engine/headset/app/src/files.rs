@@ -3,7 +3,7 @@
 use crate::folder::Folder;
 use anlan_attempt::tape::{Header, Store, TapeWriter};
 use anlan_attempt::trace::TraceWriter;
-use anlan_attempt::{Ending, Signal};
+use anlan_attempt::{Ending, Signal, StoppedBy};
 use anlan_stage::{Pose, Recorder};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Both files of one attempt. The stage writes through [`AttemptFiles::recorder`]; the tape is
 /// sealed here when the attempt is over.
+#[derive(Clone)]
 pub struct AttemptFiles {
     tape_path: PathBuf,
     open: Arc<Mutex<Option<Open>>>,
@@ -52,14 +53,20 @@ impl AttemptFiles {
         FileRecorder(self.open.clone())
     }
 
+    /// Seals the tape of an attempt whose window was closed under it.
+    pub fn abandon(&self, by: StoppedBy) -> Result<PathBuf, String> {
+        self.recorder().tick(&[Signal::Stopped { by }])?;
+        self.seal(Ending::Stopped(by))
+    }
+
     /// Ends the trace, seals the tape with its hash, and gives the tape's path.
-    pub fn seal(self, ending: Ending) -> Result<PathBuf, String> {
+    pub fn seal(&self, ending: Ending) -> Result<PathBuf, String> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(open) = open else { return Err("the tape is closed already".to_owned()) };
         // A trace that cannot be finished is no trace; the tape stands without it.
         let trace = open.trace.and_then(|trace| trace.finish().ok());
         open.tape.seal(ending, trace).map_err(|e| unwritten(&self.tape_path, &e))?;
-        Ok(self.tape_path)
+        Ok(self.tape_path.clone())
     }
 }
 

@@ -10,15 +10,16 @@ mod recover;
 mod result;
 
 use anlan_attempt::tape::Header;
-use anlan_attempt::{Attempt, Setup};
+use anlan_attempt::{Attempt, Setup, StoppedBy};
 use anlan_outbox::Outbox;
 use anlan_scenario::{Bundle, is_slug, read_folder};
+use anlan_stage::Finished;
 use anlan_wire::AttemptId;
 use args::{Args, Cabin, Refusal, Shown, Speed, Trainee};
 use clap::Parser;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 fn main() -> ExitCode {
@@ -124,7 +125,18 @@ fn play_once(
     let setup = Setup { mode: header.mode, seed: header.seed };
     let files = files::AttemptFiles::start(data, header)?;
     let attempt = Attempt::new(Arc::new(bundle.scenario().clone()), setup);
-    let finished = play::play(play::Play {
+    let sealed: Arc<Mutex<Option<Result<PathBuf, String>>>> = Arc::default();
+    let on_finished = {
+        let (files, sealed) = (files.clone(), sealed.clone());
+        move |finished: Finished| {
+            let done = match finished.fault {
+                Some(fault) => Err(format!("{fault}; what was kept is sent with the next start")),
+                None => files.seal(finished.ending),
+            };
+            *sealed.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+        }
+    };
+    let play = play::Play {
         attempt,
         recorder: files.recorder(),
         shown,
@@ -133,14 +145,15 @@ fn play_once(
             Trainee::Bot(kind) => Some(kind),
         },
         is_real_time: args.speed == Speed::Real,
+        once: args.once,
         shots: args.shots.clone(),
         language: args.language.into(),
         asset_root: folder::assets()?,
-    })?;
-    if let Some(fault) = finished.fault {
-        return Err(format!("{fault}; what was kept is sent with the next start"));
-    }
-    let tape = files.seal(finished.ending)?;
+    };
+    play::play(play, on_finished)?;
+    let done = sealed.lock().unwrap_or_else(PoisonError::into_inner).take();
+    // A window that was closed in mid-attempt ends it like the exit gesture.
+    let tape = done.unwrap_or_else(|| files.abandon(StoppedBy::Trainee))?;
     let bytes = read(&tape)?;
     Ok(Played { tape, bytes })
 }

@@ -3,14 +3,24 @@
 use crate::args::Shown;
 use anlan_attempt::Attempt;
 use anlan_bot::BotKind;
+use anlan_presentation::{Pictures, PresentationPlugin, Surface, adapter, engine_plugins};
 use anlan_rig::RigPlugin;
 use anlan_scenario::Language;
 use anlan_stage::{Finished, Recorder, Run, StagePlugin, begin};
+use bevy::app::ScheduleRunnerPlugin;
 use bevy::prelude::*;
+use bevy::time::TimeUpdateStrategy;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// Ticks between two rounds of Bevy's house-keeping at full speed.
 const TICKS_PER_UPDATE: usize = 60;
+/// Without a window, real time runs at this pace.
+const FRAME: Duration = Duration::from_micros(16_667);
+/// With `--once`, the debrief stays this long unless Enter is pressed.
+const DEBRIEF: Duration = Duration::from_secs(20);
+/// Width and height of pictures without a window, pixels.
+const PICTURE_PX: UVec2 = UVec2::new(1280, 720);
 
 /// What is played, how, and where it is shown.
 pub struct Play<R: Recorder> {
@@ -24,6 +34,8 @@ pub struct Play<R: Recorder> {
     pub bot: Option<BotKind>,
     /// One second per second.
     pub is_real_time: bool,
+    /// End when the attempt has ended.
+    pub once: bool,
     /// Where pictures go.
     pub shots: Option<PathBuf>,
     /// What the trainee reads.
@@ -51,38 +63,122 @@ pub fn has_display() -> bool {
     }
 }
 
-/// Plays to the end.
-pub fn play<R: Recorder>(play: Play<R>) -> Result<Finished, String> {
+/// Plays to the end. `on_finished` is called in the moment the attempt is over, while the debrief
+/// is still to be seen.
+pub fn play<R: Recorder>(
+    play: Play<R>,
+    on_finished: impl FnOnce(Finished) + Send + Sync + 'static,
+) -> Result<(), String> {
     let mut app = App::new();
-    app.add_plugins((MinimalPlugins, TransformPlugin));
-    app.add_plugins((StagePlugin, rig(play.bot)));
-    app.init_resource::<LastWord>().add_systems(Last, keep_last_word);
+    add_surface(&mut app, &play)?;
+    app.add_plugins((StagePlugin, play.bot.map_or(RigPlugin::Desktop, RigPlugin::Bot)));
+    if let Some(surface) = surface(&play) {
+        app.add_plugins(PresentationPlugin {
+            language: play.language,
+            surface,
+            shots: play.shots,
+            asset_root: play.asset_root,
+        });
+    }
+    app.insert_resource(Curtain { on_finished: Some(Box::new(on_finished)), fell_at: None })
+        .insert_resource(Afterwards { once: play.once, is_shown: play.shown == Shown::Window })
+        .add_systems(Last, (fall, leave).chain());
+    let run = Run::new(play.attempt, play.recorder, play.is_real_time);
+    if play.is_real_time {
+        // The stage is set once Bevy is ready for it.
+        let mut run = Some(run);
+        app.add_systems(PostStartup, move |world: &mut World| {
+            run.take().into_iter().for_each(|run| begin(world, run));
+        });
+        app.run();
+    } else {
+        run_at_full_speed(&mut app, run);
+    }
+    Ok(())
+}
+
+/// What is drawn on, if anything is drawn at all.
+fn surface<R: Recorder>(play: &Play<R>) -> Option<Surface> {
+    match play.shown {
+        Shown::Window => Some(Surface::Window { title: "安澜 Anlan".to_owned() }),
+        Shown::None => play.shots.as_ref().map(|_| Surface::Offscreen { size: PICTURE_PX }),
+    }
+}
+
+fn add_surface<R: Recorder>(app: &mut App, play: &Play<R>) -> Result<(), String> {
+    let Some(surface) = surface(play) else {
+        app.add_plugins((
+            MinimalPlugins.set(ScheduleRunnerPlugin::run_loop(FRAME)),
+            TransformPlugin,
+        ));
+        return Ok(());
+    };
+    let name = adapter().map_err(|sentence| {
+        format!("{sentence}; install a Vulkan driver (Debian: mesa-vulkan-drivers)")
+    })?;
+    eprintln!("anlan: drawing on {name}");
+    app.add_plugins(engine_plugins(&surface));
+    if play.shown == Shown::None {
+        app.add_plugins(ScheduleRunnerPlugin::run_loop(FRAME));
+    }
+    Ok(())
+}
+
+/// Tick after tick without a clock; frames only where a picture is wanted.
+fn run_at_full_speed(app: &mut App, run: Run) {
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
     app.finish();
     app.cleanup();
     app.update();
-    begin(app.world_mut(), Run::new(play.attempt, play.recorder, play.is_real_time));
-    app.insert_resource(bevy::time::TimeUpdateStrategy::ManualDuration(std::time::Duration::ZERO));
-    loop {
+    begin(app.world_mut(), run);
+    while app.world().resource::<Curtain>().fell_at.is_none() {
         for _ in 0..TICKS_PER_UPDATE {
             app.world_mut().run_schedule(FixedUpdate);
+            while app.world().get_resource::<Pictures>().is_some_and(Pictures::is_busy) {
+                app.update();
+            }
         }
         app.update();
-        if let Some(finished) = app.world_mut().resource_mut::<LastWord>().0.take() {
-            return Ok(finished);
+    }
+    if let Some(pictures) = app.world().get_resource::<Pictures>() {
+        pictures.taken().iter().for_each(|path| eprintln!("anlan: picture {}", path.display()));
+        pictures.faults().iter().for_each(|sentence| eprintln!("anlan: {sentence}"));
+    }
+}
+
+/// What follows the end of the attempt.
+#[derive(Resource)]
+struct Curtain {
+    on_finished: Option<Box<dyn FnOnce(Finished) + Send + Sync>>,
+    fell_at: Option<Instant>,
+}
+
+#[derive(Resource)]
+struct Afterwards {
+    once: bool,
+    is_shown: bool,
+}
+
+fn fall(mut finished: MessageReader<Finished>, mut curtain: ResMut<Curtain>) {
+    for word in finished.read() {
+        curtain.fell_at = Some(Instant::now());
+        if let Some(on_finished) = curtain.on_finished.take() {
+            on_finished(word.clone());
         }
     }
 }
 
-fn rig(bot: Option<BotKind>) -> RigPlugin {
-    bot.map_or(RigPlugin::Desktop, RigPlugin::Bot)
-}
-
-/// How the attempt ended.
-#[derive(Resource, Default)]
-struct LastWord(Option<Finished>);
-
-fn keep_last_word(mut finished: MessageReader<Finished>, mut last: ResMut<LastWord>) {
-    if let Some(word) = finished.read().last() {
-        last.0 = Some(word.clone());
+/// Ends the program's loop: at once without a window, after the debrief with one.
+fn leave(
+    curtain: Res<Curtain>,
+    afterwards: Res<Afterwards>,
+    keys: Option<Res<ButtonInput<KeyCode>>>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let Some(fell_at) = curtain.fell_at else { return };
+    let is_dismissed = keys.is_some_and(|keys| keys.just_pressed(KeyCode::Enter));
+    let is_read = afterwards.once && fell_at.elapsed() > DEBRIEF;
+    if !afterwards.is_shown || is_dismissed || is_read {
+        exit.write(AppExit::Success);
     }
 }

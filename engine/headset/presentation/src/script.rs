@@ -163,8 +163,13 @@ impl Strike {
             white,
             dark,
             is_away: s >= CUT_S,
-            is_frozen: s >= self.lasts_s * FREEZE_SHARE && s >= WHITE_GONE_S,
+            is_frozen: tick >= self.frozen_at(),
         }
+    }
+
+    /// The tick at which it freezes.
+    fn frozen_at(&self) -> u64 {
+        self.at + ticks((self.lasts_s * FREEZE_SHARE).max(WHITE_GONE_S))
     }
 }
 
@@ -173,6 +178,12 @@ pub(crate) fn playing(script: &Script, run: &Run) -> Option<(Strike, Moment)> {
     let is_on = matches!(run.attempt.phase(), Phase::Consequence { .. });
     let strike = script.strike.as_ref().filter(|_| is_on)?;
     Some((strike.clone(), strike.moment(run.attempt.ticks())))
+}
+
+/// The tick by which things move of themselves: it stands still in a freeze.
+pub(crate) fn living_tick(script: &Script, run: &Run) -> u64 {
+    let tick = run.attempt.ticks();
+    playing(script, run).map_or(tick, |(strike, _)| tick.min(strike.frozen_at()))
 }
 
 #[cfg(test)]

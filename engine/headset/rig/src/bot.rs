@@ -19,6 +19,8 @@ const GRASP_M: f32 = REACH_M_MAX - 0.1;
 const MARK_FROM_M: f32 = 5.0;
 /// A ray that ends this near a marker marks it, metres; the stage allows 0.35.
 const NEAR_MARKER_M: f32 = 0.2;
+/// A place to stand is chosen this much nearer than it must be, metres.
+const SLACK_M: f32 = 0.04;
 /// Colleagues are spoken to from this near, metres.
 const SPEAK_FROM_M: f32 = 5.0;
 /// A look round at a spot of the routine, seconds.
@@ -69,9 +71,9 @@ struct Aim {
 impl Aim {
     /// The point of the box nearest to the eyes, a little inside its edges.
     fn at(&self, eyes: Vec3) -> Vec3 {
-        const INSIDE: f32 = 0.6;
+        const EDGE_M: f32 = 0.02;
         let local = self.place.rotation.inverse() * (eyes - self.place.translation);
-        let half = self.half * INSIDE;
+        let half = (self.half - EDGE_M).max(self.half * 0.5);
         self.place.translation + self.place.rotation * local.clamp(-half, half)
     }
 }
@@ -232,10 +234,10 @@ impl Driver {
     /// True once the eyes are on the aim from where it can be met.
     fn approach(&mut self, senses: &Senses, aim: Option<Aim>) -> (BodyInput, bool) {
         let Some(aim) = aim else { return self.steering.look(senses, None) };
-        let meets = |eyes: Vec3| {
+        let meets = |eyes: Vec3, slack_m: f32| {
             let at = aim.at(eyes);
             let way = at - eyes;
-            if way.length() > aim.from_m {
+            if way.length() > aim.from_m - slack_m {
                 return false;
             }
             match senses.rays.first(eyes, way.normalize_or_zero(), aim.from_m) {
@@ -245,13 +247,13 @@ impl Driver {
                 None => !aim.is_exact,
             }
         };
-        if meets(senses.eyes()) {
+        if meets(senses.eyes(), 0.0) {
             self.steering.halt();
             return self.steering.look(senses, Some(aim.at(senses.eyes())));
         }
         // Looked for again each second: doors open, goods are moved, colleagues walk.
         if self.since % TICKS_PER_S == 1 {
-            match senses.stance(aim.place.translation, meets) {
+            match senses.stance(aim.place.translation, |eyes| meets(eyes, SLACK_M)) {
                 Some(place) => self.steering.set_out(senses, place),
                 None => self.steering.halt(),
             }

@@ -15,7 +15,7 @@ const TURN_RAD_PER_S: f32 = 3.5;
 /// Aimed well enough to press, radians.
 const AIM_RAD: f32 = 0.002;
 /// A point of a way is reached within this distance, metres.
-const REACHED_M: f32 = 0.06;
+const REACHED_M: f32 = 0.02;
 /// Distances from which a thing is looked at or reached for, nearest first, metres.
 const STANCE_RADII_M: [f32; 7] = [0.5, 0.7, 0.9, 1.2, 1.7, 2.4, 3.2];
 /// Directions tried about a thing.

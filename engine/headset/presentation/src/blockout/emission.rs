@@ -2,6 +2,8 @@
 //! a shimmer of gas at a leak. How strong they are is the stage's; they move with its ticks.
 
 use super::palette::Palette;
+use crate::script::{Script, living_tick};
+use crate::sight::Sight;
 use anlan_attempt::MarkerId;
 use anlan_scenario::PropKind;
 use anlan_stage::{Emission, MarkerPoint, Placed, Run};
@@ -17,9 +19,14 @@ const FLAMES: usize = 12;
 /// A flame's height at full level, metres.
 const FLAME_M: f32 = 0.1;
 /// Blobs of foam about a rim, drops under a hood, puffs of vapour.
-const BLOBS: usize = 11;
+const BLOBS: usize = 22;
 const DROPS: usize = 3;
-const PUFFS: usize = 4;
+const PUFFS: usize = 9;
+/// Half a puff of steam, and of gas at a leak, which is no more than a shimmer, metres.
+const STEAM_M: f32 = 0.2;
+const SHIMMER_M: f32 = 0.09;
+/// Foam is no thicker than this, metres.
+const FOAM_M_MAX: f32 = 0.045;
 /// How far a drop falls and a puff rises before it starts again, metres.
 const DROP_FALL_M: f32 = 0.5;
 const PUFF_RISE_M: f32 = 0.42;
@@ -33,6 +40,8 @@ pub(super) struct Wisp {
     form: Form,
     /// Where it starts, in its prop's frame.
     at: Vec3,
+    /// Half its width, metres.
+    half_m: f32,
     /// Where in its course it is at tick 0, 0–1.
     phase: f32,
     /// The prop whose level it follows beside its own, if any: a burner dies with its pot.
@@ -42,6 +51,8 @@ pub(super) struct Wisp {
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
     Flame,
+    /// A flame that something disturbs.
+    WildFlame,
     Foam,
     Drop,
     Puff,
@@ -58,7 +69,7 @@ pub(super) fn dress_cues(
     mut meshes: ResMut<Assets<Mesh>>,
     palette: Res<Palette>,
     new: Query<(Entity, &Placed, &Transform, &Emission), NewCue>,
-    props: Query<(Entity, &Placed, &Transform)>,
+    props: Query<(Entity, &Placed, &Transform, Option<&Emission>)>,
     markers: Query<&MarkerPoint>,
 ) {
     for (entity, prop, transform, level) in &new {
@@ -71,27 +82,34 @@ pub(super) fn dress_cues(
         match prop.kind {
             PropKind::Fixture if transform.translation.y - top.y >= HANGS_M => {
                 let from = hazard.unwrap_or(-top).with_y(-top.y);
-                add(&mut wisps, Form::Drop, DROPS, |i| from + Vec3::X * 0.16 * (i as f32 - 1.0));
+                let at = |i| from + Vec3::X * 0.16 * (i as f32 - 1.0);
+                add(&mut wisps, Form::Drop, 0.016, DROPS, at);
             }
             PropKind::Fixture => {
-                for (vessel, pot, at) in &props {
+                for (vessel, pot, at, pot_level) in &props {
                     let off = at.translation - transform.translation;
                     if pot.kind == PropKind::Vessel && stands_on(off, pot.size, prop.size) {
+                        let is_wild = pot_level.is_some_and(|level| level.0 >= BOILS_OVER);
+                        let form = if is_wild { Form::WildFlame } else { Form::Flame };
                         let foot = off - Vec3::Y * pot.size.y / 2.0;
                         let radius = pot.size.x / 2.0 + 0.015;
-                        ring(&mut wisps, Form::Flame, FLAMES, foot, radius, Some(vessel));
+                        ring(&mut wisps, form, FLAMES, foot, radius);
+                        let fresh = wisps.len() - FLAMES;
+                        wisps[fresh..].iter_mut().for_each(|wisp| wisp.with = Some(vessel));
                     }
                 }
             }
             PropKind::Vessel => {
                 if level.0 >= BOILS_OVER {
-                    ring(&mut wisps, Form::Foam, BLOBS, top, prop.size.x / 2.0 - 0.02, None);
+                    ring(&mut wisps, Form::Foam, BLOBS, top, prop.size.x / 2.0 - 0.025);
+                    add(&mut wisps, Form::Foam, prop.size.x * 0.46, 1, |_| top);
                 }
-                add(&mut wisps, Form::Puff, PUFFS, |i| top + sway(i) * prop.size.x * 0.25);
+                let at = |i| top + sway(i) * prop.size.x * 0.25;
+                add(&mut wisps, Form::Puff, STEAM_M, PUFFS, at);
             }
             _ => {
                 let from = hazard.unwrap_or(top);
-                add(&mut wisps, Form::Puff, PUFFS, |i| from + sway(i) * 0.06);
+                add(&mut wisps, Form::Puff, SHIMMER_M, PUFFS, |i| from + sway(i) * 0.05);
             }
         }
         spawn_wisps(&mut commands, &mut meshes, &palette, entity, &wisps);
@@ -99,29 +117,28 @@ pub(super) fn dress_cues(
     }
 }
 
-fn add(wisps: &mut Vec<Wisp>, form: Form, count: usize, at: impl Fn(usize) -> Vec3) {
+fn add(
+    wisps: &mut Vec<Wisp>,
+    form: Form,
+    half_m: f32,
+    count: usize,
+    at: impl Fn(usize) -> Vec3,
+) {
     wisps.extend((0..count).map(|i| Wisp {
         form,
         at: at(i),
+        half_m,
         phase: (i as f32 * 0.618).fract(),
         with: None,
     }));
 }
 
-fn ring(
-    wisps: &mut Vec<Wisp>,
-    form: Form,
-    count: usize,
-    centre: Vec3,
-    radius: f32,
-    with: Option<Entity>,
-) {
-    let first = wisps.len();
-    add(wisps, form, count, |i| {
+fn ring(wisps: &mut Vec<Wisp>, form: Form, count: usize, centre: Vec3, radius: f32) {
+    let half_m = if form == Form::Foam { 0.06 } else { 0.02 };
+    add(wisps, form, half_m, count, |i| {
         let turn = std::f32::consts::TAU * i as f32 / count as f32;
         centre + Vec3::new(turn.cos(), 0.0, turn.sin()) * radius
     });
-    wisps[first..].iter_mut().for_each(|wisp| wisp.with = with);
 }
 
 /// A fixed scatter, so that pictures of one tick are the same.
@@ -144,14 +161,15 @@ fn spawn_wisps(
     prop: Entity,
     wisps: &[Wisp],
 ) {
-    for form in [Form::Flame, Form::Foam, Form::Drop, Form::Puff] {
+    let cone = || Cone { radius: 1.0, height: 1.0 }.mesh().resolution(8).build();
+    let ball = || Sphere::new(1.0).mesh().uv(14, 9);
+    for form in [Form::Flame, Form::WildFlame, Form::Foam, Form::Drop, Form::Puff] {
         let (mesh, material) = match form {
-            Form::Flame => {
-                (Cone { radius: 0.02, height: FLAME_M }.mesh().resolution(8).build(), &palette.flame)
-            }
-            Form::Foam => (Sphere::new(0.05).mesh().uv(12, 8), &palette.foam),
-            Form::Drop => (Sphere::new(0.012).mesh().uv(10, 6), &palette.grease),
-            Form::Puff => (Sphere::new(0.05).mesh().uv(12, 8), &palette.vapour),
+            Form::Flame => (cone(), &palette.flame),
+            Form::WildFlame => (cone(), &palette.wild_flame),
+            Form::Foam => (ball(), &palette.foam),
+            Form::Drop => (ball(), &palette.grease),
+            Form::Puff => (Rectangle::new(2.0, 2.0).into(), &palette.vapour),
         };
         if !wisps.iter().any(|wisp| wisp.form == form) {
             continue;
@@ -173,17 +191,22 @@ fn spawn_wisps(
 pub(super) fn stir_cues(
     mut wisps: Query<(&Wisp, &ChildOf, &mut Transform, &mut Visibility)>,
     levels: Query<&Emission>,
-    run: Option<Res<Run>>,
+    (run, script, sight): (Option<Res<Run>>, Res<Script>, Res<Sight>),
 ) {
     let Some(run) = run else { return };
-    let seconds = run.attempt.ticks() as f32 / anlan_attempt::TICKS_PER_S as f32;
+    let seconds = living_tick(&script, &run) as f32 / anlan_attempt::TICKS_PER_S as f32;
     for (wisp, parent, mut transform, mut visibility) in &mut wisps {
         let level_of = |entity| levels.get(entity).map_or(1.0, |e| e.0);
         let level = level_of(parent.parent()).min(wisp.with.map_or(1.0, |w| level_of(w).ceil()));
         let is_on = level > 0.0;
         visibility.set_if_neq(if is_on { Visibility::Inherited } else { Visibility::Hidden });
         if is_on {
-            transform.set_if_neq(wisp.course(seconds, level));
+            let mut course = wisp.course(seconds, level);
+            if wisp.form == Form::Puff {
+                // A puff is flat and turns to whoever looks; props themselves never turn.
+                course.rotation = sight.view.at.rotation;
+            }
+            transform.set_if_neq(course);
         }
     }
 }
@@ -193,24 +216,28 @@ impl Wisp {
     fn course(&self, seconds: f32, level: f32) -> Transform {
         let beat = |hz: f32| (std::f32::consts::TAU * (seconds * hz + self.phase)).sin();
         match self.form {
-            Form::Flame => {
-                let tall = level * (0.8 + 0.2 * beat(2.3));
-                Transform::from_translation(self.at + Vec3::Y * FLAME_M * tall / 2.0)
-                    .with_scale(Vec3::new(1.0, tall, 1.0))
+            Form::Flame | Form::WildFlame => {
+                let (calm, restless) = if self.form == Form::Flame { (0.7, 0.06) } else { (0.9, 0.5) };
+                let tall = FLAME_M * level * (calm + restless * beat(2.3));
+                Transform::from_translation(self.at + Vec3::Y * tall / 2.0)
+                    .with_scale(Vec3::new(self.half_m, tall, self.half_m))
             }
             Form::Foam => {
-                let swell = level * (1.0 + 0.1 * beat(0.7)) * (0.8 + 0.4 * self.phase);
-                // It runs over the rim, some of it down the side.
-                let down = Vec3::Y * 0.1 * (self.phase - 0.3);
-                Transform::from_translation(self.at - down).with_scale(Vec3::splat(swell))
+                let swell = self.half_m * level.sqrt() * (1.0 + 0.08 * beat(0.7));
+                // It wells over the rim, here and there down the side.
+                let down = self.phase.powi(3) * 0.26;
+                let out = self.at.with_y(0.0).normalize_or_zero() * 0.03;
+                Transform::from_translation(self.at + out - Vec3::Y * down)
+                    .with_scale(Vec3::new(swell, (swell * 0.72).min(FOAM_M_MAX), swell))
             }
             Form::Drop => {
                 let way = (seconds / DROP_S + self.phase).fract();
                 Transform::from_translation(self.at - Vec3::Y * DROP_FALL_M * way * way)
+                    .with_scale(Vec3::new(1.0, 1.0 + 1.5 * way, 1.0) * self.half_m)
             }
             Form::Puff => {
                 let way = (seconds / PUFF_S + self.phase).fract();
-                let size = level.sqrt() * (0.5 + way) * (1.0 - way).sqrt();
+                let size = self.half_m * level.sqrt() * (0.5 + way) * (1.0 - way).sqrt();
                 Transform::from_translation(self.at + Vec3::Y * PUFF_RISE_M * way)
                     .with_scale(Vec3::splat(size))
             }
@@ -233,8 +260,8 @@ mod tests {
 
     #[test]
     fn a_wisp_keeps_near_its_place() {
-        for form in [Form::Flame, Form::Foam, Form::Drop, Form::Puff] {
-            let wisp = Wisp { form, at: Vec3::ZERO, phase: 0.3, with: None };
+        for form in [Form::Flame, Form::WildFlame, Form::Foam, Form::Drop, Form::Puff] {
+            let wisp = Wisp { form, at: Vec3::ZERO, half_m: 0.05, phase: 0.3, with: None };
             for tick in 0..600 {
                 let course = wisp.course(tick as f32 / 60.0, 1.0);
                 assert!(course.is_finite() && course.translation.length() < 0.6);

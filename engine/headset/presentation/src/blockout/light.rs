@@ -6,14 +6,17 @@ use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, NotShad
 use bevy::prelude::*;
 
 /// Illuminance of the lamp, lux at the cameras' default exposure.
-const LAMP_LX: f32 = 2_700.0;
+const LAMP_LX: f32 = 3_100.0;
+/// Its colour: a warm white, so that what the cool bounce fills looks like shade.
+const LAMP: Color = Color::srgb(1.0, 0.965, 0.91);
 /// Where the lamp shines to: down, and a little along each wall so that faces differ.
 const LAMP_TO: Vec3 = Vec3::new(-0.32, -1.0, -0.42);
 /// Illuminance of the fill, lux, and where it shines to: what a light floor throws back.
 const FILL_LX: f32 = 900.0;
 const FILL_TO: Vec3 = Vec3::new(0.5, 0.6, 0.62);
 /// Light from everywhere, candela per square metre.
-const BOUNCE: f32 = 850.0;
+const BOUNCE: f32 = 900.0;
+const SHADE: Color = Color::srgb(0.93, 0.965, 1.0);
 /// Shadows end here; a room and a view from above need no more, metres.
 const SHADOW_M: f32 = 24.0;
 /// Texels of a side of a shadow's map.
@@ -27,12 +30,21 @@ const GROUND_BELOW_M: f32 = 0.03;
 
 pub(super) fn light_room(mut commands: Commands) {
     commands.insert_resource(ClearColor(SKY));
-    commands.insert_resource(GlobalAmbientLight { brightness: BOUNCE, ..default() });
+    commands.insert_resource(GlobalAmbientLight {
+        brightness: BOUNCE,
+        color: SHADE,
+        ..default()
+    });
     commands.insert_resource(DirectionalLightShadowMap { size: SHADOW_MAP });
     let toward = |to: Vec3| Transform::default().looking_to(to, Vec3::Y);
     commands.spawn((
         Name::new("lamp"),
-        DirectionalLight { illuminance: LAMP_LX, shadow_maps_enabled: true, ..default() },
+        DirectionalLight {
+            illuminance: LAMP_LX,
+            color: LAMP,
+            shadow_maps_enabled: true,
+            ..default()
+        },
         CascadeShadowConfigBuilder {
             num_cascades: 2,
             first_cascade_far_bound: 6.0,

@@ -10,7 +10,7 @@ mod solid;
 mod texture;
 
 pub(crate) use figure::Figure;
-pub(crate) use palette::{OVER_ALL, Palette};
+pub(crate) use palette::Palette;
 pub(crate) use prop::{Pane, Room};
 
 use crate::FrameSystems;

@@ -15,9 +15,9 @@ const SHADES: [f32; 3] = [0.0, 0.05, -0.045];
 /// How much lighter and stronger than its prop a movable part is, so that a hand finds it.
 const PART_LIGHTER: f32 = 0.1;
 const PART_STRONGER: f32 = 0.12;
-/// Drawn over everything: what explains must not be hidden, and a card behind a wall could never
-/// be answered. The bias is far more than the whole depth of the view.
-pub(crate) const OVER_ALL: f32 = 1.0e9;
+/// Drawn over everything: what explains must not be hidden. The bias is far more than the whole
+/// depth of the view.
+const OVER_ALL: f32 = 1.0e9;
 
 type Coat = Handle<StandardMaterial>;
 
@@ -176,7 +176,7 @@ impl Palette {
             foam: add(matt("F3EAD2", 1.0)),
             vapour: add(StandardMaterial {
                 base_color_texture: Some(puff),
-                ..glow(1.4, 1.45, 1.5, 0.5)
+                ..glow(1.5, 1.55, 1.6, 0.34)
             }),
             grease: add(matt("3A2A12", 0.3)),
             skin: add(matt("D3A585", 0.8)),

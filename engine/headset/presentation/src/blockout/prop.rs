@@ -81,7 +81,8 @@ pub(super) fn dress_props(
     let Some(run) = run else { return };
     let file = run.attempt.scenario().file();
     for (entity, prop, transform) in &props {
-        let index = file.props.iter().position(|p| p.id == prop.prop).unwrap_or_default();
+        let mut alike = file.props.iter().filter(|p| p.kind == prop.kind);
+        let index = alike.position(|p| p.id == prop.prop).unwrap_or_default();
         let coat = palette.of(prop.kind, index);
         let mut dress = Dress { commands: &mut commands, meshes: &mut meshes, palette: &palette };
         let at = transform.translation;

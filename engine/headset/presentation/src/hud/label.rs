@@ -69,6 +69,8 @@ struct Name<'a> {
     at: Vec3,
     /// Where the words go.
     anchor: Vec3,
+    /// Its volume, cubic metres.
+    bulk: f32,
 }
 
 /// A name on the page, in shares of the view's height from its middle.
@@ -89,10 +91,19 @@ pub(super) fn draw_labels(
 ) {
     let Some(run) = run else { return };
     let size = cameras.get(sight.camera).ok().and_then(Camera::logical_viewport_size);
-    let size = size.filter(|_| sight.view.is_eye && run.attempt.card().is_none());
-    let aspect = size.map_or(0.0, |size| size.x / size.y);
+    let (view, eye) = (sight.view, sight.view.at.translation);
+    let is_wanted = run.attempt.card().is_none() && (view.is_eye || view.lifts_ceiling);
+    let aspect = size.filter(|_| is_wanted).map_or(0.0, |size| size.x / size.y);
+    let mut names = names(&bodies);
+    if view.is_eye {
+        names.retain(|name| name.at.distance(eye) <= LABEL_M_MAX);
+        names.sort_by(|a, b| a.at.distance(eye).total_cmp(&b.at.distance(eye)));
+    } else {
+        // From above the large things say where one is.
+        names.sort_by(|a, b| b.bulk.total_cmp(&a.bulk));
+    }
     let mut shown: Vec<(String, Spot)> = Vec::new();
-    for name in names(&bodies, sight.view.at.translation) {
+    for name in names {
         if shown.len() == LABELS_MAX {
             break;
         }
@@ -103,12 +114,10 @@ pub(super) fn draw_labels(
         let words = run.attempt.scenario().word(wording.0, &key).to_owned();
         let Some(spot) = spot(&name, &words, &sight.view.at, aspect) else { continue };
         let is_free = shown.iter().all(|(_, other)| !overlap(*other, spot));
-        if is_free && is_seen(&name, &sight.view.at, &rays, &things) {
+        if is_free && (view.lifts_ceiling || is_seen(&name, eye, &rays, &things)) {
             shown.push((words, spot));
         }
     }
-    eprintln!("LABELS size {size:?} eye {} names {} shown {}", sight.view.is_eye, names(&bodies, sight.view.at.translation).len(), shown.len());
-    for n in names(&bodies, sight.view.at.translation) { eprintln!("{:?} {} spot {} seen {} first {:?}", n.thing, n.at, spot(&n, "汤锅", &sight.view.at, aspect).is_some(), is_seen(&n, &sight.view.at, &rays, &things), rays.first(sight.view.at.translation, (n.at-sight.view.at.translation).normalize(), 6.0)); }
     for (label, mut node, children) in &mut labels {
         let name = shown.get(label.0);
         show(&mut node, name.is_some());
@@ -123,28 +132,27 @@ pub(super) fn draw_labels(
     }
 }
 
-/// Things near by, the nearest first. A prop that only its parts fill is named at its first part.
-fn names<'a>(bodies: &'a Bodies, eye: Vec3) -> Vec<Name<'a>> {
+/// All things once, each at its largest solid.
+fn names<'a>(bodies: &'a Bodies) -> Vec<Name<'a>> {
+    /// People are named before things.
+    const PERSON_M3: f32 = 100.0;
     let mut names: Vec<Name> = Vec::new();
     for (thing, transform, prop, part, agent) in bodies {
         let at = transform.translation;
-        let lift = match (prop, part, agent) {
-            (_, _, Some(agent)) => agent.height_m / 2.0 + 0.3,
-            (Some(prop), ..) if prop.is_solid => (prop.size.y / 2.0).min(0.35),
-            (_, Some(part), _) => (part.size.y / 2.0).min(0.35),
-            _ => continue,
+        let solid = prop.filter(|prop| prop.is_solid).map(|prop| prop.size);
+        let (lift, bulk) = match (agent, solid.or(part.map(|part| part.size))) {
+            (Some(agent), _) => (agent.height_m / 2.0 + 0.3, PERSON_M3),
+            (None, Some(size)) => ((size.y / 2.0).min(0.35), size.element_product()),
+            (None, None) => continue,
         };
-        let anchor = at + Vec3::Y * lift;
-        names.push(Name { thing: &thing.0, at, anchor });
+        let name = Name { thing: &thing.0, at, anchor: at + Vec3::Y * lift, bulk };
+        match names.iter_mut().find(|known| known.thing == name.thing) {
+            // Of a prop and its parts, the largest bears the name.
+            Some(known) if known.bulk >= bulk => {}
+            Some(known) => *known = name,
+            None => names.push(name),
+        }
     }
-    names.retain(|name| name.at.distance(eye) <= LABEL_M_MAX);
-    names.sort_by(|a, b| a.at.distance(eye).total_cmp(&b.at.distance(eye)));
-    let mut known = Vec::new();
-    names.retain(|name| {
-        let is_new = !known.contains(&name.thing);
-        known.push(name.thing);
-        is_new
-    });
     names
 }
 
@@ -170,9 +178,9 @@ fn overlap(a: Spot, b: Spot) -> bool {
 }
 
 /// True if the first thing on the way is the one that is named.
-fn is_seen(name: &Name, eye: &Transform, rays: &Rays, things: &Query<&Thing>) -> bool {
-    let Ok(way) = Dir3::new(name.at - eye.translation) else { return false };
-    rays.first(eye.translation, *way, LABEL_M_MAX)
+fn is_seen(name: &Name, eye: Vec3, rays: &Rays, things: &Query<&Thing>) -> bool {
+    let Ok(way) = Dir3::new(name.at - eye) else { return false };
+    rays.first(eye, *way, LABEL_M_MAX)
         .and_then(|(entity, _)| things.get(entity).ok())
         .is_some_and(|thing| thing.0 == *name.thing)
 }
@@ -184,7 +192,7 @@ mod tests {
 
     fn spot_at(anchor: Vec3) -> Option<Spot> {
         let thing = Markable::Prop(PropId("pot".to_owned()));
-        let name = Name { thing: &thing, at: anchor, anchor };
+        let name = Name { thing: &thing, at: anchor, anchor, bulk: 1.0 };
         super::spot(&name, "汤锅", &Transform::default(), 16.0 / 9.0)
     }
 

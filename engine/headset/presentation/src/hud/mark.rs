@@ -70,7 +70,9 @@ pub(super) fn draw_mark(
     run: Option<Res<Run>>,
 ) {
     let Some(run) = run else { return };
-    let aims = sight.view.is_eye && run.attempt.scene_runs();
+    // On a card the crosshair shows which row the hand means, and the card itself is the verdict.
+    let has_card = run.attempt.card().is_some();
+    let aims = sight.view.is_eye && (has_card || run.attempt.scene_runs());
     crosshairs.iter_mut().for_each(|mut crosshair| show(&mut crosshair, aims));
     let mark = script.mark.as_ref().filter(|_| sight.view.is_eye);
     let since = mark.map(|(_, at)| run.attempt.ticks().saturating_sub(*at));
@@ -84,7 +86,7 @@ pub(super) fn draw_mark(
         }
     }
     for (mut word, children) in &mut shown {
-        let verdict = mark.filter(|_| since.is_some_and(|t| t < ticks(WORD_S)));
+        let verdict = mark.filter(|_| !has_card && since.is_some_and(|t| t < ticks(WORD_S)));
         show(&mut word, verdict.is_some());
         let child = children.first().copied();
         if let (Some((verdict, _)), Some(child)) = (verdict, child)

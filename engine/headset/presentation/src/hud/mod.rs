@@ -75,6 +75,7 @@ fn hang_up(
         };
         sheet.spawn(foot).with_children(|foot| {
             offer::hang(foot, typeface, ui);
+            smell::hang_pause(foot, typeface, ui);
             caption::hang(foot, typeface);
         });
         debrief::hang(sheet, typeface, ui);

@@ -2,6 +2,7 @@
 
 use super::style::{ACCENT, INK, bold_words, panel, show, words};
 use crate::font::Typeface;
+use crate::script::{Script, playing};
 use crate::words::UiWords;
 use anlan_attempt::Phase;
 use anlan_stage::{Run, Smell};
@@ -20,6 +21,9 @@ const EMPTY: Color = Color::srgba(1.0, 1.0, 1.0, 0.16);
 const FILLED: Color = Color::srgb(0.95, 0.76, 0.18);
 
 #[derive(Component)]
+pub(super) struct Nose;
+
+#[derive(Component)]
 pub(super) struct Bar(usize);
 
 #[derive(Component)]
@@ -34,7 +38,7 @@ pub(super) fn hang(sheet: &mut ChildSpawnerCommands, typeface: &Typeface, ui: &U
         column_gap: Val::Vh(0.7),
         ..default()
     };
-    sheet.spawn(panel(corner)).with_children(|row| {
+    sheet.spawn((Nose, panel(corner))).with_children(|row| {
         row.spawn(words(typeface, SIZE_VH)).insert(Text::new(ui.smell));
         for bar in 0..BARS {
             row.spawn((
@@ -52,32 +56,34 @@ pub(super) fn hang(sheet: &mut ChildSpawnerCommands, typeface: &Typeface, ui: &U
             ));
         }
     });
-    let head = Node {
-        position_type: PositionType::Absolute,
-        width: Val::Percent(100.0),
-        top: Val::Vh(3.0),
-        justify_content: JustifyContent::Center,
+}
+
+pub(super) fn hang_pause(foot: &mut ChildSpawnerCommands, typeface: &Typeface, ui: &UiWords) {
+    let node = Node {
+        display: Display::None,
+        align_items: AlignItems::Center,
+        column_gap: Val::Vh(0.8),
         ..default()
     };
-    sheet.spawn(head).with_children(|head| {
-        let node = Node {
-            display: Display::None,
-            align_items: AlignItems::Center,
-            column_gap: Val::Vh(0.8),
-            ..default()
-        };
-        head.spawn((Pause, panel(node))).with_children(|sign| {
-            // Two upright bars, as on every player.
-            for _ in 0..2 {
-                let bar = Node { width: Val::Vh(0.8), height: Val::Vh(2.4), ..default() };
-                sign.spawn((bar, BackgroundColor(INK)));
-            }
-            sign.spawn(bold_words(typeface, SIZE_VH, ACCENT)).insert(Text::new(ui.paused));
-        });
+    foot.spawn((Pause, panel(node))).with_children(|sign| {
+        // Two upright bars, as on every player.
+        for _ in 0..2 {
+            let bar = Node { width: Val::Vh(0.8), height: Val::Vh(2.4), ..default() };
+            sign.spawn((bar, BackgroundColor(INK)));
+        }
+        sign.spawn(bold_words(typeface, SIZE_VH, ACCENT)).insert(Text::new(ui.paused));
     });
 }
 
-pub(super) fn draw_smell(mut bars: Query<(&Bar, &mut BackgroundColor)>, smell: Res<Smell>) {
+pub(super) fn draw_smell(
+    mut bars: Query<(&Bar, &mut BackgroundColor)>,
+    mut noses: Query<&mut Node, With<Nose>>,
+    (smell, script, run): (Res<Smell>, Res<Script>, Option<Res<Run>>),
+) {
+    // Nobody smells anything in a consequence's view.
+    let moment = run.and_then(|run| playing(&script, &run)).map(|(_, moment)| moment);
+    let is_here = !moment.is_some_and(|moment| moment.is_away);
+    noses.iter_mut().for_each(|mut nose| show(&mut nose, is_here));
     for (bar, mut colour) in &mut bars {
         let share = (smell.bars - bar.0 as f32).clamp(0.0, 1.0);
         let filled = if share < BAR_MIN { EMPTY } else { EMPTY.mix(&FILLED, share) };

@@ -1,24 +1,18 @@
-//! The card as one sees it: a page drawn by a camera of its own onto a picture, which hangs on the
-//! stage's panel. Which row a ray meets, and what an answer means, is the stage's and the
-//! attempt's; the headset later hands the same picture to its compositor.
+//! The page of a card: what it asks, about which hazard, and four rows to choose from. Where the
+//! rows are is the stage's decision; this only prints them there.
 
-use crate::FrameSystems;
-use crate::blockout::OVER_ALL;
 use crate::font::Typeface;
 use crate::words::{UiWords, Wording};
 use anlan_attempt::{Answer, Card, CardId, CardOption};
-use anlan_scenario::{Language, Scenario};
-use anlan_stage::{Body, CARD_SIZE_M, CardPanel, OPTION_ROWS, Run};
-use bevy::camera::RenderTarget;
+use anlan_scenario::Scenario;
+use anlan_stage::{CARD_SIZE_M, CardPanel, OPTION_ROWS};
 use bevy::ecs::hierarchy::ChildSpawnerCommands;
-use bevy::light::{NotShadowCaster, NotShadowReceiver};
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
 use bevy::text::{FontSource, LineHeight};
 
 /// Pixels of the page for one metre of the panel: what a desktop's window shows of it. A picture
 /// much finer than the window loses strokes; a headset's own layer will want 900.
-const PX_PER_M: f32 = 640.0;
+pub(super) const PX_PER_M: f32 = 640.0;
 /// Em of an option's words, metres. A Chinese character fills nine tenths of it: 45 mm, two degrees
 /// at 1.3 m.
 const OPTION_M: f32 = 0.05;
@@ -29,156 +23,26 @@ const HAZARD_M: f32 = 0.044;
 const MARGIN_M: f32 = 0.05;
 /// Rows keep this much from each other, metres.
 const GAP_M: f32 = 0.014;
-/// Tone mapping takes white down; this much more light brings it back.
-const PAPER_GAIN: f32 = 3.2;
-
-const PAPER: Color = Color::srgb(0.95, 0.95, 0.93);
+pub(super) const PAPER: Color = Color::srgb(0.95, 0.95, 0.93);
 const INK: Color = Color::srgb(0.07, 0.08, 0.1);
 const QUIET: Color = Color::srgb(0.33, 0.36, 0.4);
-const ROW: Color = Color::srgb(0.86, 0.88, 0.89);
-const HOVERED: Color = Color::srgb(1.0, 0.83, 0.4);
+pub(super) const ROW: Color = Color::srgb(0.86, 0.88, 0.89);
+pub(super) const HOVERED: Color = Color::srgb(1.0, 0.83, 0.4);
 const BADGE: Color = Color::srgb(0.2, 0.29, 0.37);
-
-pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(Startup, lay_out_paper).add_systems(
-        Update,
-        (
-            (open_card, close_card).chain().in_set(FrameSystems::Dress),
-            light_row.in_set(FrameSystems::Draw),
-        ),
-    );
-}
-
-/// What every card is drawn with.
-#[derive(Resource)]
-struct Paper {
-    camera: Entity,
-    quad: Handle<Mesh>,
-    material: Handle<StandardMaterial>,
-}
-
-/// The page of the panel that is open.
-#[derive(Component)]
-struct Page {
-    panel: Entity,
-}
 
 /// A row of the page.
 #[derive(Component)]
-struct Row(usize);
-
-fn lay_out_paper(
-    mut commands: Commands,
-    mut images: ResMut<Assets<Image>>,
-    mut meshes: ResMut<Assets<Mesh>>,
-    mut materials: ResMut<Assets<StandardMaterial>>,
-) {
-    let size = (CARD_SIZE_M * PX_PER_M).as_uvec2();
-    let format = TextureFormat::Rgba8UnormSrgb;
-    let image = images.add(Image::new_target_texture(size.x, size.y, format, None));
-    let camera = commands
-        .spawn((
-            Name::new("card"),
-            Camera2d,
-            // Before the cameras that show it, and only while there is a card.
-            Camera {
-                order: -1,
-                is_active: false,
-                clear_color: ClearColorConfig::Custom(PAPER),
-                ..default()
-            },
-            Msaa::Off,
-            RenderTarget::Image(image.clone().into()),
-        ))
-        .id();
-    let gain = LinearRgba::rgb(PAPER_GAIN, PAPER_GAIN, PAPER_GAIN);
-    let material = materials.add(StandardMaterial {
-        base_color: gain.into(),
-        base_color_texture: Some(image),
-        unlit: true,
-        depth_bias: OVER_ALL,
-        ..default()
-    });
-    let quad = meshes.add(Rectangle::from_size(CARD_SIZE_M));
-    commands.insert_resource(Paper { camera, quad, material });
-}
-
-fn open_card(
-    mut commands: Commands,
-    panels: Query<(Entity, &CardPanel), Added<CardPanel>>,
-    mut cameras: Query<&mut Camera>,
-    paper: Res<Paper>,
-    typeface: Res<Typeface>,
-    wording: Res<Wording>,
-    run: Option<Res<Run>>,
-) {
-    let Some(run) = run else { return };
-    for (panel, card) in &panels {
-        commands.entity(panel).insert((
-            Mesh3d(paper.quad.clone()),
-            MeshMaterial3d(paper.material.clone()),
-            NotShadowCaster,
-            NotShadowReceiver,
-        ));
-        let page = Print { scenario: run.attempt.scenario(), typeface: &typeface, wording: *wording };
-        let sheet = Node { width: Val::Percent(100.0), height: Val::Percent(100.0), ..default() };
-        commands
-            .spawn((Page { panel }, sheet, UiTargetCamera(paper.camera)))
-            .with_children(|sheet| page.print(sheet, &card.card));
-        if let Ok(mut camera) = cameras.get_mut(paper.camera) {
-            camera.is_active = true;
-        }
-    }
-}
-
-fn close_card(
-    mut commands: Commands,
-    pages: Query<(Entity, &Page)>,
-    panels: Query<(), With<CardPanel>>,
-    mut cameras: Query<&mut Camera>,
-    paper: Res<Paper>,
-) {
-    for (entity, page) in &pages {
-        if !panels.contains(page.panel) {
-            commands.entity(entity).despawn();
-        }
-    }
-    if panels.is_empty()
-        && let Ok(mut camera) = cameras.get_mut(paper.camera)
-        && camera.is_active
-    {
-        camera.is_active = false;
-    }
-}
-
-/// The row under the hand's ray is lit before it is taken.
-fn light_row(
-    panels: Query<(Entity, &Transform), With<CardPanel>>,
-    pages: Query<(&Page, &Children)>,
-    mut rows: Query<(&Row, &mut BackgroundColor)>,
-    body: Res<Body>,
-) {
-    for (page, children) in &pages {
-        let panel = panels.get(page.panel).ok();
-        let under = panel.and_then(|(_, at)| CardPanel::row_under(at, &body.hand()));
-        for child in children {
-            if let Ok((row, mut colour)) = rows.get_mut(*child) {
-                let is_under = under == Some(row.0);
-                colour.set_if_neq(BackgroundColor(if is_under { HOVERED } else { ROW }));
-            }
-        }
-    }
-}
+pub(super) struct Row(pub usize);
 
 /// Prints one card.
-struct Print<'a> {
-    scenario: &'a Scenario,
-    typeface: &'a Typeface,
-    wording: Wording,
+pub(super) struct Print<'a> {
+    pub scenario: &'a Scenario,
+    pub typeface: &'a Typeface,
+    pub wording: Wording,
 }
 
 impl Print<'_> {
-    fn print(&self, sheet: &mut ChildSpawnerCommands, card: &Card) {
+    pub(super) fn print(&self, sheet: &mut ChildSpawnerCommands, card: &Card) {
         let ui = self.wording.ui();
         let rows_top = middle_px(0).y - CardPanel::row_size().y * PX_PER_M / 2.0;
         let head = Node {
@@ -246,8 +110,7 @@ impl Print<'_> {
     }
 
     fn word(&self, key: &str) -> String {
-        let language: Language = self.wording.0;
-        self.scenario.word(language, key).to_owned()
+        self.scenario.word(self.wording.0, key).to_owned()
     }
 }
 
