@@ -85,7 +85,6 @@ fn steer_bot(
     rays: Rays,
     obstacles: Res<Obstacles>,
     world: Sights,
-    offer: Res<Offer>,
     mut inputs: MessageWriter<BodyInput>,
 ) {
     let attempt = &run.attempt;
@@ -111,7 +110,7 @@ fn steer_bot(
         driver.steering.halt();
     }
     driver.since += 1;
-    inputs.write(driver.act(&senses, &world, &offer));
+    inputs.write(driver.act(&senses, &world, attempt));
 }
 
 impl Driver {
@@ -133,7 +132,7 @@ impl Driver {
         }
     }
 
-    fn act(&mut self, senses: &Senses, world: &Sights, offer: &Offer) -> BodyInput {
+    fn act(&mut self, senses: &Senses, world: &Sights, attempt: &Attempt) -> BodyInput {
         match self.deed.clone() {
             Deed::Wait => self.steering.look(senses, None).0,
             Deed::Visit(spot) => {
@@ -156,7 +155,7 @@ impl Driver {
             }
             Deed::Announce(phrase) => self.press_anywhere(senses, |i| i.say = Some(phrase)),
             Deed::Call(line) => self.press_anywhere(senses, |i| i.call = Some(line)),
-            Deed::Choose(choice) if offer.0.contains(&choice) => {
+            Deed::Choose(choice) if attempt.offer().contains(&choice) => {
                 self.press_anywhere(senses, |i| i.choose = Some(choice))
             }
             Deed::Choose(_) => self.steering.look(senses, None).0,

@@ -3,7 +3,8 @@
 
 use crate::{EYE_HEIGHT_M, RigSystems};
 use anlan_scenario::Scenario;
-use anlan_stage::{Body, BodyInput, Buttons, Offer, Pose, Run};
+use anlan_attempt::Attempt;
+use anlan_stage::{Body, BodyInput, Buttons, Pose, Run};
 use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;
 use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow};
@@ -44,19 +45,17 @@ pub(crate) fn plugin(app: &mut App) {
 pub struct KeyBinding {
     /// `1` … `9`.
     pub digit: usize,
-    /// The key of the words that name it: `phrase.stop`, `call.gas`, `choice.wait`.
+    /// The key of the words that name it: `phrase.stop`, `call.gas`.
     pub word: String,
 }
 
-/// The digits in their order: phrases, telephone lines, choices.
+/// What the digits do while nothing is on offer: phrases, then telephone lines.
 pub fn key_bindings(scenario: &Scenario) -> Vec<KeyBinding> {
     let file = scenario.file();
     let phrases = file.phrases.iter().map(|p| format!("phrase.{}", p.id));
     let calls = file.calls.iter().map(|c| format!("call.{c}"));
-    let choices = file.choices.iter().map(|c| format!("choice.{c}"));
     phrases
         .chain(calls)
-        .chain(choices)
         .take(DIGITS.len())
         .enumerate()
         .map(|(i, word)| KeyBinding { digit: i + 1, word })
@@ -112,7 +111,6 @@ fn steer_desktop(
     mut desk: ResMut<Desk>,
     body: Res<Body>,
     run: Res<Run>,
-    offer: Res<Offer>,
     mut inputs: MessageWriter<BodyInput>,
 ) {
     let head = Pose { at: Vec3::Y * EYE_HEIGHT_M, rot: Quat::from_rotation_x(desk.pitch) };
@@ -131,7 +129,7 @@ fn steer_desktop(
         ..default()
     };
     if let Some(digit) = desk.digit.take() {
-        speak(&mut input, digit, run.attempt.scenario(), &offer);
+        speak(&mut input, digit, &run.attempt);
     }
     desk.turn = 0.0;
     desk.pressed_mark = false;
@@ -139,16 +137,15 @@ fn steer_desktop(
     inputs.write(input);
 }
 
-fn speak(input: &mut BodyInput, digit: usize, scenario: &Scenario, offer: &Offer) {
-    let file = scenario.file();
-    let (phrases, calls) = (file.phrases.len(), file.calls.len());
-    if digit < phrases {
-        input.say = Some(file.phrases[digit].id.clone());
-    } else if digit < phrases + calls {
-        input.call = Some(file.calls[digit - phrases].clone());
+/// Digits choose while choices are on offer; otherwise they speak, then telephone.
+fn speak(input: &mut BodyInput, digit: usize, attempt: &Attempt) {
+    let file = attempt.scenario().file();
+    if !attempt.offer().is_empty() {
+        input.choose = attempt.offer().get(digit).cloned();
+    } else if let Some(phrase) = file.phrases.get(digit) {
+        input.say = Some(phrase.id.clone());
     } else {
-        let choice = file.choices.get(digit - phrases - calls);
-        input.choose = choice.filter(|c| offer.0.contains(c)).cloned();
+        input.call = file.calls.get(digit - file.phrases.len()).cloned();
     }
 }
 

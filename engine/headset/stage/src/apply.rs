@@ -9,11 +9,11 @@ use crate::part::PartState;
 use crate::place::{MarkerPoint, OnStage, Placed};
 use crate::smell::Smell;
 use anlan_attempt::Effect;
-use anlan_scenario::{ChoiceId, Effect as SceneEffect};
+use anlan_scenario::Effect as SceneEffect;
 use bevy::prelude::*;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_message::<StageEffect>().init_resource::<Offer>().add_systems(
+    app.add_message::<StageEffect>().add_systems(
         FixedUpdate,
         (apply_effects, carry_markers).chain().in_set(StageSystems::Apply),
     );
@@ -22,10 +22,6 @@ pub(crate) fn plugin(app: &mut App) {
 /// An effect of this tick, for whoever shows it.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub struct StageEffect(pub Effect);
-
-/// The choices before the trainee.
-#[derive(Resource, Clone, Debug, Default, PartialEq)]
-pub struct Offer(pub Vec<ChoiceId>);
 
 /// How strongly a prop's living cue comes out: 0–1.
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
@@ -38,7 +34,6 @@ struct Shown<'w, 's> {
     props: Query<'w, 's, (Entity, &'static Placed)>,
     panels: Query<'w, 's, Entity, With<CardPanel>>,
     smell: ResMut<'w, Smell>,
-    offer: ResMut<'w, Offer>,
 }
 
 fn apply_effects(
@@ -94,9 +89,9 @@ fn apply_scene(effect: &SceneEffect, shown: &mut Shown, run: &Run, commands: &mu
             shown.smell.target = f32::from(*bars);
             shown.smell.s_per_bar = *s_per_bar;
         }
-        SceneEffect::Offer(choices) => shown.offer.0.clone_from(choices),
         // Words, pictures and consequences are presentation's; the rest is the attempt's.
         SceneEffect::Say(_)
+        | SceneEffect::Offer(_)
         | SceneEffect::Prompt(_)
         | SceneEffect::Picture(_)
         | SceneEffect::Strike(_)

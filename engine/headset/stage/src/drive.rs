@@ -7,7 +7,7 @@ use crate::body::{Body, BodyInput};
 use crate::part::PartState;
 use crate::place::{OnStage, place};
 use crate::sense::Signals;
-use crate::{Offer, PhysicsStep, Pose, Smell};
+use crate::{PhysicsStep, Pose, Smell};
 use anlan_attempt::trace::TICKS_PER_SAMPLE;
 use anlan_attempt::{Attempt, Effect, Ending, Signal, StoppedBy};
 use bevy::prelude::*;
@@ -68,7 +68,6 @@ pub fn begin(world: &mut World, run: Run) {
         yaw: start.facing_deg.to_radians(),
         ..default()
     });
-    world.init_resource::<Offer>();
     world.init_resource::<Smell>();
     place(world, &scenario);
     world.insert_resource(run);
@@ -84,7 +83,6 @@ pub fn clear(world: &mut World) {
         world.despawn(entity);
     }
     world.remove_resource::<Run>();
-    world.insert_resource(Offer::default());
     world.insert_resource(Smell::default());
     world.insert_resource(Messages::<BodyInput>::default());
 }
@@ -122,7 +120,7 @@ pub(crate) fn record_trace(
     parts: Query<(&PartState, &Transform)>,
 ) {
     let tick = run.attempt.ticks();
-    if !tick.is_multiple_of(TICKS_PER_SAMPLE) {
+    if run.attempt.outcome().ending.is_some() || !tick.is_multiple_of(TICKS_PER_SAMPLE) {
         return;
     }
     let pose = |t: &Transform| Pose { at: t.translation, rot: t.rotation };

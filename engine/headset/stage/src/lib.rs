@@ -14,7 +14,7 @@ mod sense;
 mod smell;
 
 pub use agent::AgentBody;
-pub use apply::{Emission, Offer, StageEffect};
+pub use apply::{Emission, StageEffect};
 pub use body::{Body, BodyInput, Buttons, Pose};
 pub use card::{CARD_SIZE_M, CardPanel, OPTION_ROWS};
 pub use drive::{Finished, Recorder, Run, begin, clear};

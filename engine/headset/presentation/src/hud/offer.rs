@@ -4,7 +4,7 @@ use super::style::{ACCENT, bold_words, panel, say, show, words};
 use crate::font::Typeface;
 use crate::sight::Sight;
 use crate::words::{UiWords, Wording};
-use anlan_stage::{Offer, Run};
+use anlan_stage::Run;
 use bevy::ecs::hierarchy::ChildSpawnerCommands;
 use bevy::prelude::*;
 
@@ -38,16 +38,16 @@ pub(super) fn hang(foot: &mut ChildSpawnerCommands, typeface: &Typeface, ui: &Ui
 pub(super) fn draw_offer(
     mut panels: Query<&mut Node, (With<Choices>, Without<Choice>)>,
     mut choices: Query<(&Choice, &mut Node, &mut Text), Without<Choices>>,
-    offer: Res<Offer>,
     sight: Res<Sight>,
     run: Option<Res<Run>>,
     wording: Res<Wording>,
 ) {
     let Some(run) = run else { return };
-    let is_open = !offer.0.is_empty() && sight.view.is_eye && run.attempt.scene_runs();
+    let offer = run.attempt.offer();
+    let is_open = !offer.is_empty() && sight.view.is_eye && run.attempt.scene_runs();
     panels.iter_mut().for_each(|mut panel| show(&mut panel, is_open));
     for (choice, mut node, mut text) in &mut choices {
-        let id = offer.0.get(choice.0);
+        let id = offer.get(choice.0);
         show(&mut node, id.is_some());
         if let Some(id) = id {
             let key = format!("choice.{id}");

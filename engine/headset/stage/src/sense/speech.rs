@@ -2,7 +2,6 @@
 
 use super::Signals;
 use crate::agent::AgentBody;
-use crate::apply::Offer;
 use crate::body::Body;
 use crate::drive::Run;
 use anlan_attempt::Signal;
@@ -17,7 +16,6 @@ const ADDRESS_DEG: f32 = 35.0;
 pub(crate) fn sense_speech(
     body: Res<Body>,
     agents: Query<(&AgentBody, &Transform)>,
-    offer: Res<Offer>,
     run: Res<Run>,
     mut signals: ResMut<Signals>,
 ) {
@@ -38,7 +36,7 @@ pub(crate) fn sense_speech(
     if let Some(line) = &input.call {
         signals.0.push(Signal::Did(Event::Called(line.clone())));
     }
-    if let Some(choice) = input.choose.as_ref().filter(|c| offer.0.contains(c)) {
+    if let Some(choice) = &input.choose {
         signals.0.push(Signal::Did(Event::Chose(choice.clone())));
     }
 }
