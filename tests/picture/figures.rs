@@ -8,6 +8,17 @@ use anlan_stage::{BodyInput, Buttons};
 use bevy::prelude::*;
 
 #[test]
+fn walk() {
+    let mut theatre = Theatre::open(Mode::Exam, 7, Language::En, std::path::Path::new("/tmp/walk"));
+    for s in 88..118 {
+        theatre.play(s * 60, &look_at(Vec3::ZERO));
+        let world = theatre.world_mut();
+        let mut q = world.query::<(&anlan_stage::AgentBody, &Transform)>();
+        for (a, t) in q.iter(world) { if a.id.as_str() == "he" { println!("{s} {} {:?} {}", t.translation, a.posture, a.is_walking); } }
+    }
+}
+
+#[test]
 fn look() {
     let out = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("look");
     let ahead = look_at(Vec3::new(0.0, 1.3, -5.0));

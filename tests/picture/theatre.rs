@@ -69,7 +69,11 @@ impl Theatre {
 
     /// Ticks up to and with `tick`, with the body as `input` says, and the frames for pictures.
     pub fn play(&mut self, tick: u64, input: &BodyInput) {
-        while self.world().resource::<Run>().attempt.ticks() < tick {
+        let is_on = |world: &World| {
+            let attempt = &world.resource::<Run>().attempt;
+            attempt.ticks() < tick && attempt.outcome().ending.is_none()
+        };
+        while is_on(self.world()) {
             self.app.world_mut().write_message(input.clone());
             self.app.world_mut().run_schedule(FixedUpdate);
             self.draw();

@@ -1,0 +1,8 @@
+//! What an author writes: every good folder is read, every bad one is refused with the place.
+
+mod broken;
+mod bundle;
+mod folder;
+mod limits;
+mod mangled;
+mod table;
