@@ -14,7 +14,11 @@ fn walk() {
         theatre.play(s * 60, &look_at(Vec3::ZERO));
         let world = theatre.world_mut();
         let mut q = world.query::<(&anlan_stage::AgentBody, &Transform)>();
-        for (a, t) in q.iter(world) { if a.id.as_str() == "he" { println!("{s} {} {:?} {}", t.translation, a.posture, a.is_walking); } }
+        for (a, t) in q.iter(world) {
+            if a.id.as_str() == "he" {
+                println!("{s} {} {:?} {}", t.translation, a.posture, a.is_walking);
+            }
+        }
     }
 }
 

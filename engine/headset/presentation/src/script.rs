@@ -4,9 +4,7 @@
 
 use crate::words::Wording;
 use anlan_attempt::{Effect, MarkVerdict, Phase, ticks};
-use anlan_scenario::{
-    ConsequenceId, Effect as SceneEffect, Language, Posture, PropKind, Scenario,
-};
+use anlan_scenario::{ConsequenceId, Effect as SceneEffect, Language, Posture, PropKind, Scenario};
 use anlan_stage::{AgentBody, PartState, Run, StageEffect};
 use bevy::prelude::*;
 
@@ -159,12 +157,7 @@ impl Strike {
             1.0 - ((s - CUT_S) / (WHITE_GONE_S - CUT_S)).min(1.0)
         };
         let dark = ((s - self.lasts_s) / DARK_FALL_S + 1.0).clamp(0.0, 1.0);
-        Moment {
-            white,
-            dark,
-            is_away: s >= CUT_S,
-            is_frozen: tick >= self.frozen_at(),
-        }
+        Moment { white, dark, is_away: s >= CUT_S, is_frozen: tick >= self.frozen_at() }
     }
 
     /// The tick at which it freezes.

@@ -73,8 +73,7 @@ impl Viewpoint {
 }
 
 fn open_eyes(world: &mut World, has_window: bool, size: UVec2) {
-    let mut image =
-        Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
+    let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
     image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
     let target = world.resource_mut::<Assets<Image>>().add(image);
     let eye = has_window.then(|| world.spawn((view(), Name::new("eye"))).id());

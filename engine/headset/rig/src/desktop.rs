@@ -2,8 +2,8 @@
 //! answers, the right button (or E) is the hand, digits speak, telephone and choose.
 
 use crate::{EYE_HEIGHT_M, RigSystems};
-use anlan_scenario::Scenario;
 use anlan_attempt::Attempt;
+use anlan_scenario::Scenario;
 use anlan_stage::{Body, BodyInput, Buttons, Pose, Run};
 use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;

@@ -24,9 +24,7 @@ pub use rays::Rays;
 pub use sense::{MARK_M_MAX, REACH_M_MAX, SENSE_VERSION};
 pub use smell::Smell;
 
-use bevy::ecs::schedule::{
-    LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor,
-};
+use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 

@@ -117,13 +117,7 @@ pub(super) fn dress_cues(
     }
 }
 
-fn add(
-    wisps: &mut Vec<Wisp>,
-    form: Form,
-    half_m: f32,
-    count: usize,
-    at: impl Fn(usize) -> Vec3,
-) {
+fn add(wisps: &mut Vec<Wisp>, form: Form, half_m: f32, count: usize, at: impl Fn(usize) -> Vec3) {
     wisps.extend((0..count).map(|i| Wisp {
         form,
         at: at(i),
@@ -217,18 +211,25 @@ impl Wisp {
         let beat = |hz: f32| (std::f32::consts::TAU * (seconds * hz + self.phase)).sin();
         match self.form {
             Form::Flame | Form::WildFlame => {
-                let (calm, restless) = if self.form == Form::Flame { (0.7, 0.06) } else { (0.9, 0.5) };
+                let (calm, restless) =
+                    if self.form == Form::Flame { (0.7, 0.06) } else { (0.9, 0.5) };
                 let tall = FLAME_M * level * (calm + restless * beat(2.3));
-                Transform::from_translation(self.at + Vec3::Y * tall / 2.0)
-                    .with_scale(Vec3::new(self.half_m, tall, self.half_m))
+                Transform::from_translation(self.at + Vec3::Y * tall / 2.0).with_scale(Vec3::new(
+                    self.half_m,
+                    tall,
+                    self.half_m,
+                ))
             }
             Form::Foam => {
                 let swell = self.half_m * level.sqrt() * (1.0 + 0.08 * beat(0.7));
                 // It wells over the rim, here and there down the side.
                 let down = self.phase.powi(3) * 0.26;
                 let out = self.at.with_y(0.0).normalize_or_zero() * 0.03;
-                Transform::from_translation(self.at + out - Vec3::Y * down)
-                    .with_scale(Vec3::new(swell, (swell * 0.72).min(FOAM_M_MAX), swell))
+                Transform::from_translation(self.at + out - Vec3::Y * down).with_scale(Vec3::new(
+                    swell,
+                    (swell * 0.72).min(FOAM_M_MAX),
+                    swell,
+                ))
             }
             Form::Drop => {
                 let way = (seconds / DROP_S + self.phase).fract();

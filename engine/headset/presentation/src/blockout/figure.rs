@@ -73,8 +73,8 @@ pub(super) fn dress_figures(
         let all = &run.attempt.scenario().file().agents;
         let index = all.iter().position(|a| a.id == agent.id).unwrap_or_default();
         let scale = agent.height_m / MODEL_M;
-        let feet = Transform::from_xyz(0.0, -agent.height_m / 2.0, 0.0)
-            .with_scale(Vec3::splat(scale));
+        let feet =
+            Transform::from_xyz(0.0, -agent.height_m / 2.0, 0.0).with_scale(Vec3::splat(scale));
         let root = commands.spawn((feet, Visibility::default(), ChildOf(entity))).id();
         let mut tailor = Tailor { commands: &mut commands, meshes: &mut meshes, root };
         dress_trunk(&mut tailor, &palette, index);
@@ -110,9 +110,8 @@ fn dress_limbs(tailor: &mut Tailor, palette: &Palette) -> Figure {
         tailor.add_to(leg, Cuboid::new(0.11, 0.07, 0.27), &palette.shoes, shoe);
         leg
     });
-    let mut sleeve = |long: f32| {
-        tailor.add(Capsule3d::new(ARM_RADIUS_M, long), &palette.jacket, Vec3::ZERO)
-    };
+    let mut sleeve =
+        |long: f32| tailor.add(Capsule3d::new(ARM_RADIUS_M, long), &palette.jacket, Vec3::ZERO);
     let upper_arms = [sleeve(UPPER_ARM_M), sleeve(UPPER_ARM_M)];
     // The sleeve ends before the hand does.
     let forearms = [sleeve(FOREARM_M - 0.12), sleeve(FOREARM_M - 0.12)];

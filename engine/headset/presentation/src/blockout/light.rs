@@ -30,11 +30,7 @@ const GROUND_BELOW_M: f32 = 0.03;
 
 pub(super) fn light_room(mut commands: Commands) {
     commands.insert_resource(ClearColor(SKY));
-    commands.insert_resource(GlobalAmbientLight {
-        brightness: BOUNCE,
-        color: SHADE,
-        ..default()
-    });
+    commands.insert_resource(GlobalAmbientLight { brightness: BOUNCE, color: SHADE, ..default() });
     commands.insert_resource(DirectionalLightShadowMap { size: SHADOW_MAP });
     let toward = |to: Vec3| Transform::default().looking_to(to, Vec3::Y);
     commands.spawn((

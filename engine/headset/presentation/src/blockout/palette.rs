@@ -186,7 +186,10 @@ impl Palette {
             mask: add(matt("A8C4CF", 0.9)),
             aprons: ["3F566C", "6F5F3F", "4F5F4A"].map(|code| add(matt(code, 0.9))),
             phone: add(matt("22252A", 0.3)),
-            screen: add(StandardMaterial { alpha_mode: AlphaMode::Opaque, ..glow(2.0, 2.4, 3.0, 1.0) }),
+            screen: add(StandardMaterial {
+                alpha_mode: AlphaMode::Opaque,
+                ..glow(2.0, 2.4, 3.0, 1.0)
+            }),
         }
     }
 

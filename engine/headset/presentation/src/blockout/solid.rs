@@ -76,9 +76,7 @@ impl Faces {
         if bevel > 0.0 {
             for i in 0..8 {
                 let sign = Vec3::new(signs[i & 1], signs[i >> 1 & 1], signs[i >> 2]);
-                let corners = [0, 1, 2].map(|a| {
-                    centre + sign * inner + axis(a) * sign[a] * bevel
-                });
+                let corners = [0, 1, 2].map(|a| centre + sign * inner + axis(a) * sign[a] * bevel);
                 self.add(&corners, sign, origin);
             }
         }

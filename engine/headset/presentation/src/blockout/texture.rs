@@ -16,7 +16,8 @@ const LOT_SHADES: [f32; 4] = [1.0, 0.975, 0.985, 0.965];
 
 /// A picture of 2 × 2 tiles that repeats, with smaller copies so that it does not shimmer.
 pub(super) fn tiles() -> Image {
-    let mut level: Vec<f32> = (0..SIDE_PX * SIDE_PX).map(|i| shade(i % SIDE_PX, i / SIDE_PX)).collect();
+    let mut level: Vec<f32> =
+        (0..SIDE_PX * SIDE_PX).map(|i| shade(i % SIDE_PX, i / SIDE_PX)).collect();
     let mut side = SIDE_PX;
     let mut levels = 0;
     let mut pixels = Vec::new();

@@ -85,7 +85,8 @@ fn open_card(
             MeshMaterial3d(paper.material.clone()),
             NotShadowCaster,
         ));
-        let page = Print { scenario: run.attempt.scenario(), typeface: &typeface, wording: *wording };
+        let page =
+            Print { scenario: run.attempt.scenario(), typeface: &typeface, wording: *wording };
         let sheet = Node { width: Val::Percent(100.0), height: Val::Percent(100.0), ..default() };
         commands
             .spawn((Page { panel }, sheet, UiTargetCamera(paper.camera)))
@@ -134,4 +135,3 @@ fn light_row(
         }
     }
 }
-

@@ -95,8 +95,12 @@ impl Print<'_> {
                 ..default()
             };
             let letter = char::from(b'A' + row as u8).to_string();
-            line.spawn((badge, BackgroundColor(BADGE)))
-                .with_child(lettering(&self.typeface.bold, OPTION_M, PAPER, letter));
+            line.spawn((badge, BackgroundColor(BADGE))).with_child(lettering(
+                &self.typeface.bold,
+                OPTION_M,
+                PAPER,
+                letter,
+            ));
             line.spawn(lettering(&self.typeface.regular, OPTION_M, INK, words.to_owned()))
                 .insert(Node { flex_shrink: 1.0, ..default() });
         });

@@ -20,10 +20,8 @@ pub(super) struct Line(usize);
 pub(super) fn hang(foot: &mut ChildSpawnerCommands, typeface: &Typeface) {
     for line in 0..LINES {
         let node = Node { max_width: Val::Percent(78.0), display: Display::None, ..default() };
-        foot.spawn((Line(line), panel(node))).with_child((
-            words(typeface, SIZE_VH),
-            TextLayout::justify(Justify::Center),
-        ));
+        foot.spawn((Line(line), panel(node)))
+            .with_child((words(typeface, SIZE_VH), TextLayout::justify(Justify::Center)));
     }
 }
 
@@ -35,8 +33,7 @@ pub(super) fn draw_captions(
     wording: Res<Wording>,
 ) {
     let Some(run) = run else { return };
-    let mut keys: Vec<String> =
-        script.captions(run.attempt.ticks()).map(str::to_owned).collect();
+    let mut keys: Vec<String> = script.captions(run.attempt.ticks()).map(str::to_owned).collect();
     if let Some((strike, _)) = playing(&script, &run).filter(|(_, moment)| moment.is_frozen) {
         // The freeze says one thing.
         keys = vec![format!("consequence.{}", strike.id)];

@@ -11,7 +11,6 @@ use anlan_stage::{AgentBody, PartState, Placed, Rays, Run, Thing};
 use bevy::ecs::hierarchy::ChildSpawnerCommands;
 use bevy::prelude::*;
 
-
 /// Farther things go without a name, metres.
 const LABEL_M_MAX: f32 = 6.0;
 /// More names at once are noise.

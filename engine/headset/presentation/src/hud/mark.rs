@@ -1,7 +1,7 @@
 //! The crosshair, and the blip when a mark was taken. In an exam the blip says no more than that.
 
-use super::style::{GROUND, bold_words, panel, say, show, whole_centre};
 use super::style::{ACCENT, INK};
+use super::style::{GROUND, bold_words, panel, say, show, whole_centre};
 use crate::font::Typeface;
 use crate::script::Script;
 use crate::sight::Sight;
@@ -50,11 +50,8 @@ pub(super) fn hang(sheet: &mut ChildSpawnerCommands, typeface: &Typeface) {
         centre.spawn((Ring, ring, BorderColor::all(INK)));
     });
     sheet.spawn(whole_centre()).with_children(|centre| {
-        let under = Node {
-            display: Display::None,
-            margin: UiRect::top(Val::Vh(13.0)),
-            ..default()
-        };
+        let under =
+            Node { display: Display::None, margin: UiRect::top(Val::Vh(13.0)), ..default() };
         centre.spawn((Word, panel(under))).with_child(bold_words(typeface, 3.2, ACCENT));
     });
 }

@@ -92,8 +92,7 @@ pub(super) fn draw_smell(
 }
 
 pub(super) fn draw_pause(mut signs: Query<&mut Node, With<Pause>>, run: Option<Res<Run>>) {
-    let is_paused = run.is_some_and(|run| {
-        *run.attempt.phase() == Phase::Scene && run.attempt.card().is_some()
-    });
+    let is_paused =
+        run.is_some_and(|run| *run.attempt.phase() == Phase::Scene && run.attempt.card().is_some());
     signs.iter_mut().for_each(|mut sign| show(&mut sign, is_paused));
 }

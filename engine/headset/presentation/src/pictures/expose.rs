@@ -67,9 +67,9 @@ fn take_pictures(
         }
     };
     let is_late = match pictures.step {
-        Step::Draws { updates, .. } | Step::Exposes { updates, .. } | Step::Returns { updates, .. } => {
-            updates > UPDATES_MAX
-        }
+        Step::Draws { updates, .. }
+        | Step::Exposes { updates, .. }
+        | Step::Returns { updates, .. } => updates > UPDATES_MAX,
         Step::Asleep => false,
     };
     if is_late {

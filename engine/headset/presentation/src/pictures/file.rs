@@ -18,7 +18,8 @@ pub(super) fn write_png(image: &Image, path: &Path) -> Result<(), String> {
         std::fs::create_dir_all(folder).map_err(|e| cannot(&e))?;
     }
     let file = std::fs::File::create(path).map_err(|e| cannot(&e))?;
-    let mut encoder = png::Encoder::new(std::io::BufWriter::new(file), image.width(), image.height());
+    let mut encoder =
+        png::Encoder::new(std::io::BufWriter::new(file), image.width(), image.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
