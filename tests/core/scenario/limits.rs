@@ -1,7 +1,7 @@
 //! Numbers out of range, names declared twice, rubrics that do not add up: each has its place.
 
-use super::table::{Case, en, expect_cases, expect_rows, ron};
-use crate::texts::{lines, pump_room};
+use super::table::{Case, expect_cases, expect_rows, ron};
+use crate::texts::{Texts, kitchen, lines, pump_room};
 
 #[test]
 fn whole_numbers_keep_their_range() {
@@ -134,18 +134,93 @@ fn the_rubric_adds_up() {
 
 #[test]
 fn one_option_of_four_is_right() {
-    const CONTROLS: &str = "controls: [\n                (id: \"a\", level: Elimination, right: true)";
+    let two = "exactly one option must be right";
     expect_rows(&[
         ron(
-            CONTROLS,
+            "controls: [\n                (id: \"a\", level: Elimination, right: true)",
             "controls: ▸[\n                (id: \"a\", level: Elimination)",
-            "exactly one option must be right",
+            two,
         ),
         ron(
             "controls: [\n                (id: \"a\", level: Administrative)",
             "controls: ▸[\n                (id: \"a\", level: Administrative, right: true)",
-            "exactly one option must be right",
+            two,
         ),
-        ron("All", "All", "").nowhere(),
-    ][..2]);
+    ]);
+}
+
+#[test]
+fn guessing_the_longest_option_does_not_pay() {
+    // Two of the fixture's hazards may have it; the kitchen has eight, of which three may.
+    let long = |texts: Texts, id: &str, right: &str| {
+        let from = format!("\"hazard.{id}.control.{right}\": \"");
+        texts.edit("words.en.ron", &from, &format!("{from}{}", "very ".repeat(30)))
+    };
+    let rights = [("H1", "b"), ("H2", "d"), ("H3", "a"), ("H4", "c"), ("H6", "a"), ("H7", "d")];
+    let texts = rights.iter().fold(kitchen(), |texts, (id, right)| long(texts, id, right));
+    let told = lines(&texts.read().unwrap_err());
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let sentence = "the right control is the longest option of ";
+    assert!(told[0].starts_with("kitchen-gas-leak/words.en.ron:2:1: "), "{told:#?}");
+    assert!(told[0].contains(sentence) && told[0].ends_with("3 at most, or guessing pays"));
+}
+
+#[test]
+fn a_name_is_declared_once() {
+    expect_rows(&[
+        ron("calls: [\"office\",", "calls: [\"office\", ▸\"office\",", "`office` is declared twice"),
+        ron("choices: [\"wait\",", "choices: [\"wait\", ▸\"wait\",", "`wait` is declared twice"),
+        ron("prompts: [", "prompts: [\"humming\", ▸", "`humming` is declared twice"),
+        ron("lines: [", "lines: [\"N1\", ▸", "`N1` is declared twice"),
+        ron("phrases: [", "phrases: [(id: \"stop\"), ▸", "`stop` is declared twice"),
+        ron("quiz: [", "quiz: [(id: \"Q1\", right: \"a\"), ▸", "`Q1` is declared twice"),
+        ron("pictures: [", "pictures: [(id: \"view\", from: Eye), ▸", "`view` is declared twice"),
+        ron(
+            "spots: [",
+            "spots: [(id: \"bench\", pos: (0.0, 0.0, 0.0)), ▸",
+            "`bench` is declared twice",
+        ),
+    ]);
+}
+
+#[test]
+fn hazards_steps_errors_and_the_rest_are_declared_once() {
+    // The second declaration takes the name of the first, so that nothing else is missing.
+    let lists = ["hazards", "look_alikes", "steps", "errors", "consequences", "zones", "agents"];
+    for list in lists {
+        let text = pump_room().text("scenario.ron").to_owned();
+        let start = text.find(&format!("\n    {list}: [")).unwrap() + list.len() + 8;
+        let rest = &text[start..];
+        let end = rest.find("\n    ],").or_else(|| rest.find("],\n")).unwrap();
+        let body = rest[..end].trim_end_matches(',');
+        let doubled = format!("{}{body}, {body}{}", &text[..start], &rest[end..]);
+        let texts = pump_room().with("scenario.ron", doubled.into_bytes());
+        let told = lines(&texts.read().expect_err(list));
+        let twice = told.iter().filter(|line| line.ends_with(" is declared twice")).count();
+        let expected = if ["hazards", "steps"].contains(&list) { 2 } else { 1 };
+        assert_eq!((twice, told.len()), (expected, expected), "{list}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_part_is_declared_once() {
+    let told = pump_room().edit("scenario.ron", "\"pump.guard\",\n", "\"pump.switch\",\n");
+    let told = told.edit("scenario.ron", "Set(\"pump.guard\", \"fitted\")", "Set(\"pump.switch\", \"on\")");
+    let told = lines(&told.read().expect_err("two parts have one name"));
+    assert!(told[0].contains("`pump.switch` is declared twice"), "{told:#?}");
+}
+
+#[test]
+fn a_name_has_plain_letters_and_a_condition_says_something() {
+    expect_rows(&[
+        ron("At(20.0)", "▸All([])", "an empty All or Any says nothing"),
+        ron("At(20.0)", "▸Not(Any([]))", "an empty All or Any says nothing"),
+    ]);
+    expect_cases(&[Case {
+        edits: &[
+            ("scenario.ron", "(id: \"view\", from", "▸(id: \"../view\", from"),
+            ("scenario.ron", "Picture(\"view\")", "Picture(\"../view\")"),
+        ],
+        says: &["`../view` is no name: use ASCII letters, digits and _"],
+    }]);
 }

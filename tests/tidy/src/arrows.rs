@@ -20,8 +20,8 @@ const ARROWS: [(&str, &[&[&str]]); 18] = [
     ("anlan-xr", &[]),
     ("anlan-stage", &[&["anlan-attempt", "anlan-scenario"]]),
     // The words it shows and the shapes it draws are the scenario's.
-    ("anlan-presentation", &[&["anlan-stage", "anlan-scenario"]]),
-    ("anlan-rig", &[&["anlan-stage", "anlan-xr", "anlan-bot"]]),
+    ("anlan-presentation", &[&["anlan-stage", "anlan-scenario", "anlan-attempt"]]),
+    ("anlan-rig", &[&["anlan-stage", "anlan-xr", "anlan-bot", "anlan-scenario", "anlan-attempt"]]),
     (
         "anlan-app",
         &[

@@ -69,7 +69,7 @@ impl Plugin for StagePlugin {
                     .run_if(resource_exists::<Run>),
             )
             .edit_schedule(FixedUpdate, |schedule| {
-                // Every system here is short: handing them between threads costs more than it saves.
+                // Every system is short: handing it to another thread costs more than it saves.
                 schedule.set_executor(SingleThreadedExecutor::new());
                 schedule.set_build_settings(ScheduleBuildSettings {
                     ambiguity_detection: LogLevel::Error,

@@ -1,6 +1,7 @@
 //! Living cues, plainly: flames where a burner burns, steam and foam on a pot, drops under a hood,
 //! a shimmer of gas at a leak. How strong they are is the stage's; they move with its ticks.
 
+use super::follow::Follows;
 use super::palette::Palette;
 use crate::script::{Script, living_tick};
 use crate::sight::Sight;
@@ -44,7 +45,9 @@ pub(super) struct Wisp {
     half_m: f32,
     /// Where in its course it is at tick 0, 0–1.
     phase: f32,
-    /// The prop whose level it follows beside its own, if any: a burner dies with its pot.
+    /// The prop that it comes from.
+    from: Entity,
+    /// The prop whose level it follows beside, if any: a burner dies with its pot.
     with: Option<Entity>,
 }
 
@@ -78,12 +81,12 @@ pub(super) fn dress_cues(
             .iter()
             .find(|m| m.carrier == entity && matches!(m.id, MarkerId::Hazard(_)))
             .map(|m| m.offset);
-        let mut wisps = Vec::new();
+        let mut wisps = Wisps { all: Vec::new(), from: entity };
         match prop.kind {
             PropKind::Fixture if transform.translation.y - top.y >= HANGS_M => {
                 let from = hazard.unwrap_or(-top).with_y(-top.y);
                 let at = |i| from + Vec3::X * 0.16 * (i as f32 - 1.0);
-                add(&mut wisps, Form::Drop, 0.016, DROPS, at);
+                wisps.add(Form::Drop, 0.016, DROPS, at);
             }
             PropKind::Fixture => {
                 for (vessel, pot, at, pot_level) in &props {
@@ -93,46 +96,58 @@ pub(super) fn dress_cues(
                         let form = if is_wild { Form::WildFlame } else { Form::Flame };
                         let foot = off - Vec3::Y * pot.size.y / 2.0;
                         let radius = pot.size.x / 2.0 + 0.015;
-                        ring(&mut wisps, form, FLAMES, foot, radius);
-                        let fresh = wisps.len() - FLAMES;
-                        wisps[fresh..].iter_mut().for_each(|wisp| wisp.with = Some(vessel));
+                        let ring = wisps.ring(form, FLAMES, foot, radius);
+                        ring.iter_mut().for_each(|wisp| wisp.with = Some(vessel));
                     }
                 }
             }
             PropKind::Vessel => {
                 if level.0 >= BOILS_OVER {
-                    ring(&mut wisps, Form::Foam, BLOBS, top, prop.size.x / 2.0 - 0.025);
-                    add(&mut wisps, Form::Foam, prop.size.x * 0.46, 1, |_| top);
+                    wisps.ring(Form::Foam, BLOBS, top, prop.size.x / 2.0 - 0.025);
+                    wisps.add(Form::Foam, prop.size.x * 0.46, 1, |_| top);
                 }
                 let at = |i| top + sway(i) * prop.size.x * 0.25;
-                add(&mut wisps, Form::Puff, STEAM_M, PUFFS, at);
+                wisps.add(Form::Puff, STEAM_M, PUFFS, at);
             }
             _ => {
                 let from = hazard.unwrap_or(top);
-                add(&mut wisps, Form::Puff, SHIMMER_M, PUFFS, |i| from + sway(i) * 0.05);
+                wisps.add(Form::Puff, SHIMMER_M, PUFFS, |i| from + sway(i) * 0.05);
             }
         }
-        spawn_wisps(&mut commands, &mut meshes, &palette, entity, &wisps);
+        spawn_wisps(&mut commands, &mut meshes, &palette, &wisps);
         commands.entity(entity).insert(Cued);
     }
 }
 
-fn add(wisps: &mut Vec<Wisp>, form: Form, half_m: f32, count: usize, at: impl Fn(usize) -> Vec3) {
-    wisps.extend((0..count).map(|i| Wisp {
-        form,
-        at: at(i),
-        half_m,
-        phase: (i as f32 * 0.618).fract(),
-        with: None,
-    }));
+/// The wisps of one prop, before they are spawned.
+struct Wisps {
+    all: Vec<Wisp>,
+    from: Entity,
 }
 
-fn ring(wisps: &mut Vec<Wisp>, form: Form, count: usize, centre: Vec3, radius: f32) {
-    let half_m = if form == Form::Foam { 0.06 } else { 0.02 };
-    add(wisps, form, half_m, count, |i| {
-        let turn = std::f32::consts::TAU * i as f32 / count as f32;
-        centre + Vec3::new(turn.cos(), 0.0, turn.sin()) * radius
-    });
+impl Wisps {
+    fn add(
+        &mut self,
+        form: Form,
+        half_m: f32,
+        count: usize,
+        at: impl Fn(usize) -> Vec3,
+    ) -> &mut [Wisp] {
+        let (first, from) = (self.all.len(), self.from);
+        self.all.extend((0..count).map(|i| {
+            let phase = (i as f32 * 0.618).fract();
+            Wisp { form, at: at(i), half_m, phase, from, with: None }
+        }));
+        &mut self.all[first..]
+    }
+
+    fn ring(&mut self, form: Form, count: usize, centre: Vec3, radius: f32) -> &mut [Wisp] {
+        let half_m = if form == Form::Foam { 0.06 } else { 0.02 };
+        self.add(form, half_m, count, |i| {
+            let turn = std::f32::consts::TAU * i as f32 / count as f32;
+            centre + Vec3::new(turn.cos(), 0.0, turn.sin()) * radius
+        })
+    }
 }
 
 /// A fixed scatter, so that pictures of one tick are the same.
@@ -152,9 +167,10 @@ fn spawn_wisps(
     commands: &mut Commands,
     meshes: &mut Assets<Mesh>,
     palette: &Palette,
-    prop: Entity,
-    wisps: &[Wisp],
+    wisps: &Wisps,
 ) {
+    let place = (Follows(wisps.from), Transform::default(), Visibility::default());
+    let root = commands.spawn(place).id();
     let cone = || Cone { radius: 1.0, height: 1.0 }.mesh().resolution(8).build();
     let ball = || Sphere::new(1.0).mesh().uv(14, 9);
     for form in [Form::Flame, Form::WildFlame, Form::Foam, Form::Drop, Form::Puff] {
@@ -165,33 +181,33 @@ fn spawn_wisps(
             Form::Drop => (ball(), &palette.grease),
             Form::Puff => (Rectangle::new(2.0, 2.0).into(), &palette.vapour),
         };
-        if !wisps.iter().any(|wisp| wisp.form == form) {
+        if !wisps.all.iter().any(|wisp| wisp.form == form) {
             continue;
         }
         let mesh = meshes.add(mesh);
-        for wisp in wisps.iter().filter(|wisp| wisp.form == form) {
+        for wisp in wisps.all.iter().filter(|wisp| wisp.form == form) {
             commands.spawn((
                 *wisp,
                 Mesh3d(mesh.clone()),
                 MeshMaterial3d(material.clone()),
                 Transform::from_translation(wisp.at),
                 NotShadowCaster,
-                ChildOf(prop),
+                ChildOf(root),
             ));
         }
     }
 }
 
 pub(super) fn stir_cues(
-    mut wisps: Query<(&Wisp, &ChildOf, &mut Transform, &mut Visibility)>,
+    mut wisps: Query<(&Wisp, &mut Transform, &mut Visibility)>,
     levels: Query<&Emission>,
     (run, script, sight): (Option<Res<Run>>, Res<Script>, Res<Sight>),
 ) {
     let Some(run) = run else { return };
     let seconds = living_tick(&script, &run) as f32 / anlan_attempt::TICKS_PER_S as f32;
-    for (wisp, parent, mut transform, mut visibility) in &mut wisps {
+    for (wisp, mut transform, mut visibility) in &mut wisps {
         let level_of = |entity| levels.get(entity).map_or(1.0, |e| e.0);
-        let level = level_of(parent.parent()).min(wisp.with.map_or(1.0, |w| level_of(w).ceil()));
+        let level = level_of(wisp.from).min(wisp.with.map_or(1.0, |w| level_of(w).ceil()));
         let is_on = level > 0.0;
         visibility.set_if_neq(if is_on { Visibility::Inherited } else { Visibility::Hidden });
         if is_on {
@@ -262,7 +278,8 @@ mod tests {
     #[test]
     fn a_wisp_keeps_near_its_place() {
         for form in [Form::Flame, Form::WildFlame, Form::Foam, Form::Drop, Form::Puff] {
-            let wisp = Wisp { form, at: Vec3::ZERO, half_m: 0.05, phase: 0.3, with: None };
+            let (from, at) = (Entity::PLACEHOLDER, Vec3::ZERO);
+            let wisp = Wisp { form, at, half_m: 0.05, phase: 0.3, from, with: None };
             for tick in 0..600 {
                 let course = wisp.course(tick as f32 / 60.0, 1.0);
                 assert!(course.is_finite() && course.translation.length() < 0.6);

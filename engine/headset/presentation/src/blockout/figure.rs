@@ -1,6 +1,7 @@
 //! Colleagues as plain figures: body, head, cap, and arms whose pose says what they do. Where they
 //! stand and walk is the stage's.
 
+use super::follow::Follows;
 use super::palette::Palette;
 use anlan_scenario::Posture;
 use anlan_stage::{AgentBody, Run};
@@ -34,7 +35,10 @@ pub(crate) struct Figure {
 struct Tailor<'a, 'w, 's> {
     commands: &'a mut Commands<'w, 's>,
     meshes: &'a mut Assets<Mesh>,
+    /// Where the colleague is, in the middle of the body.
     root: Entity,
+    /// The figure's frame, between the feet.
+    body: Entity,
 }
 
 impl Tailor<'_, '_, '_> {
@@ -44,7 +48,7 @@ impl Tailor<'_, '_, '_> {
         material: &Handle<StandardMaterial>,
         at: Vec3,
     ) -> Entity {
-        self.add_to(self.root, mesh, material, at)
+        self.add_to(self.body, mesh, material, at)
     }
 
     fn add_to(
@@ -75,8 +79,10 @@ pub(super) fn dress_figures(
         let scale = agent.height_m / MODEL_M;
         let feet =
             Transform::from_xyz(0.0, -agent.height_m / 2.0, 0.0).with_scale(Vec3::splat(scale));
-        let root = commands.spawn((feet, Visibility::default(), ChildOf(entity))).id();
-        let mut tailor = Tailor { commands: &mut commands, meshes: &mut meshes, root };
+        let place = (Follows(entity), Transform::default(), Visibility::default());
+        let root = commands.spawn(place).id();
+        let body = commands.spawn((feet, Visibility::default(), ChildOf(root))).id();
+        let mut tailor = Tailor { commands: &mut commands, meshes: &mut meshes, root, body };
         dress_trunk(&mut tailor, &palette, index);
         let figure = dress_limbs(&mut tailor, &palette);
         commands.entity(entity).insert(figure);
@@ -103,7 +109,7 @@ fn dress_limbs(tailor: &mut Tailor, palette: &Palette) -> Figure {
     let legs = sides.map(|side| {
         let hip = HIP * Vec3::new(side, 1.0, 1.0);
         let pivot = (Transform::from_translation(hip), Visibility::default());
-        let leg = tailor.commands.spawn((pivot, ChildOf(tailor.root))).id();
+        let leg = tailor.commands.spawn((pivot, ChildOf(tailor.body))).id();
         let shin = Capsule3d::new(0.082, 0.66);
         tailor.add_to(leg, shin, &palette.trousers, Vec3::Y * -0.42);
         let shoe = Vec3::new(0.0, -0.825, -0.045);

@@ -3,6 +3,7 @@
 
 mod emission;
 mod figure;
+mod follow;
 mod light;
 mod palette;
 mod prop;
@@ -23,7 +24,9 @@ pub(crate) fn plugin(app: &mut App) {
             (prop::dress_props, prop::dress_parts, figure::dress_figures, emission::dress_cues)
                 .chain()
                 .in_set(FrameSystems::Dress),
-            (figure::pose_figures, emission::stir_cues).chain().in_set(FrameSystems::Draw),
+            (follow::follow, figure::pose_figures, emission::stir_cues)
+                .chain()
+                .in_set(FrameSystems::Draw),
         ),
     );
 }

@@ -1,6 +1,7 @@
 //! Shapes for props and their parts. A prop's kind and box say all there is to know: pipes and
 //! pots are round, goods are piles, windows are glass in a frame.
 
+use super::follow::Follows;
 use super::palette::Palette;
 use super::solid;
 use crate::sight::LID_LAYER;
@@ -168,8 +169,10 @@ impl Dress<'_, '_, '_> {
         self.solid(entity, sash, self.palette.part_of(PropKind::Opening));
         let pane = size * (Vec3::ONE - thin * (1.0 - PANE_SHARE));
         let pane = self.meshes.add(Cuboid::from_size(pane));
-        self.commands.entity(entity).insert(NotShadowCaster).with_child((
+        self.commands.entity(entity).insert(NotShadowCaster);
+        self.commands.spawn((
             Pane,
+            Follows(entity),
             Mesh3d(pane),
             MeshMaterial3d(self.palette.glass.clone()),
             NotShadowCaster,

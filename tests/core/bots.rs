@@ -1,0 +1,128 @@
+//! Every scenario folder has an `expected.ron`, and every bot earns what it says.
+
+use crate::play::bot_tape;
+use crate::texts::scenarios;
+use anlan_attempt::tape::read;
+use anlan_attempt::{Ending, Mode, Setup};
+use anlan_bot::BotKind;
+use anlan_scenario::{Bundle, read_folder};
+use anlan_score::{Scorecard, score};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// `expected.ron`: what each bot earns in an exam with seed 1, by the bot's name.
+type Expected = BTreeMap<String, Earned>;
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Earned {
+    /// Holds through the stage as well.
+    verdict: Verdict,
+    /// Holds in the bare attempt only: walking and aiming take other times on the stage.
+    bare: Bare,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verdict {
+    passed: bool,
+    ending: Ending,
+    /// Hazards found; left out where it hangs on times.
+    #[serde(default)]
+    hits: Option<u32>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bare {
+    score: u32,
+    hits: u32,
+    hazards: u32,
+    false_alarms: u32,
+}
+
+fn folders() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(scenarios()).unwrap();
+    let folders = entries.map(|entry| entry.unwrap().path());
+    folders.filter(|path| path.is_dir()).collect()
+}
+
+fn bundle(folder: &PathBuf) -> Bundle {
+    Bundle::pack(read_folder(folder).unwrap()).unwrap()
+}
+
+fn card(bundle: &Bundle, seed: u64, kind: BotKind) -> Scorecard {
+    let (bytes, _) = bot_tape(bundle, Setup { mode: Mode::Exam, seed }, kind);
+    score(bundle, &read(&bytes).unwrap()).unwrap()
+}
+
+#[test]
+fn every_bot_earns_what_is_expected() {
+    for folder in folders() {
+        let path = folder.join("expected.ron");
+        let place = path.display();
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{place}: {e}"));
+        let mut expected: Expected = ron::from_str(&text).unwrap_or_else(|e| panic!("{place}: {e}"));
+        let bundle = bundle(&folder);
+        for kind in BotKind::ALL {
+            let told = expected.remove(kind.name());
+            let told = told.unwrap_or_else(|| panic!("{place}: it does not say `{}`", kind.name()));
+            let card = card(&bundle, 1, kind);
+            let hits = told.verdict.hits.map(|_| card.hits);
+            let verdict = Verdict { passed: card.passed, ending: card.ending, hits };
+            let (hits, hazards) = (card.hits, card.hazards_appeared);
+            let bare =
+                Bare { score: card.score, hits, hazards, false_alarms: card.false_alarms };
+            assert_eq!(told, Earned { verdict, bare }, "{place}: {}", kind.name());
+        }
+        assert!(expected.is_empty(), "{place}: there is no bot {:?}", expected.keys());
+    }
+}
+
+#[test]
+fn a_perfect_trainee_can_pass_every_scenario_with_every_seed() {
+    for folder in folders() {
+        let bundle = bundle(&folder);
+        for seed in 0..8 {
+            let card = card(&bundle, seed, BotKind::Perfect);
+            assert_eq!((card.score, card.passed), (100, true), "{} {seed}", folder.display());
+            assert_eq!(card.hits, bundle.scenario().file().hazards.len() as u32);
+            assert!(card.steps.iter().all(|s| s.is_in_order && s.is_in_time), "{:#?}", card.steps);
+        }
+    }
+}
+
+#[test]
+fn no_other_bot_passes_any_scenario() {
+    for folder in folders() {
+        let bundle = bundle(&folder);
+        for kind in BotKind::ALL.into_iter().filter(|kind| *kind != BotKind::Perfect) {
+            for seed in 0..4 {
+                assert!(!card(&bundle, seed, kind).passed, "{} {}", folder.display(), kind.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bot_leaves_the_same_tape_every_time_in_every_mode() {
+    for folder in folders() {
+        let bundle = bundle(&folder);
+        for mode in [Mode::Demo, Mode::Guided, Mode::Practice, Mode::Exam] {
+            for kind in BotKind::ALL {
+                let setup = Setup { mode, seed: 3 };
+                let (bytes, ending) = bot_tape(&bundle, setup, kind);
+                assert_eq!(bot_tape(&bundle, setup, kind), (bytes, ending));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bot_has_one_name() {
+    for kind in BotKind::ALL {
+        assert_eq!(BotKind::named(kind.name()), Some(kind));
+    }
+    assert_eq!(BotKind::named("Perfect"), None);
+}

@@ -1,0 +1,164 @@
+//! The layout, pinned: one fixed tape with every kind of signal has one hash for ever.
+
+use anlan_attempt::tape::{Header, TapeWriter, read};
+use anlan_attempt::{
+    Answer, CardId, Ending, MarkerId, Mode, Question, Signal, StoppedBy, TICKS_PER_S,
+};
+use anlan_scenario::{Event, Factor, Markable};
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of the bytes of each tape that this file writes, by its mode and ending.
+const PINS: [(Mode, fn() -> Ending, &str); 6] = [
+    (Mode::Exam, || Ending::Finished, ""),
+    (Mode::Practice, || Ending::TimeOut, ""),
+    (Mode::Guided, || Ending::Struck("C1".into()), ""),
+    (Mode::Demo, || Ending::Stopped(StoppedBy::Trainee), ""),
+    (Mode::Exam, || Ending::Stopped(StoppedBy::Instructor), ""),
+    (Mode::Exam, || Ending::Stopped(StoppedBy::Fault), ""),
+];
+
+/// One more than the last number that `number` gives.
+const KINDS: usize = 26;
+
+/// A number for each kind of signal: whoever adds a kind is led here by the compiler, appends a
+/// sample below and re-pins.
+fn number(signal: &Signal) -> usize {
+    match signal {
+        Signal::Saw { marker: MarkerId::Hazard(_), .. } => 0,
+        Signal::Saw { marker: MarkerId::LookAlike(_), .. } => 1,
+        Signal::Marked { on: Markable::Prop(_), marker: None } => 2,
+        Signal::Marked { on: Markable::Prop(_), marker: Some(_) } => 3,
+        Signal::Marked { on: Markable::Agent(_), .. } => 4,
+        Signal::Did(event) => match event {
+            Event::Grabbed(_) => 5,
+            Event::Moved(..) => 6,
+            Event::Said(..) => 7,
+            Event::Announced(_) => 8,
+            Event::Called(_) => 9,
+            Event::CalledAny => 10,
+            Event::Chose(_) => 11,
+            Event::Entered(_) => 12,
+            Event::Left(_) => 13,
+        },
+        Signal::Answered { answer: Answer::Factor(factor), .. } => match factor {
+            Factor::Human => 14,
+            Factor::Object => 15,
+            Factor::Environment => 16,
+            Factor::Management => 17,
+        },
+        Signal::Answered { answer: Answer::Control(_), .. } => 18,
+        Signal::Skipped { card } => match card.question {
+            Question::Factor => 19,
+            Question::Control => 20,
+        },
+        Signal::Arrived { .. } => 21,
+        Signal::Stalled { .. } => 22,
+        Signal::Stopped { by } => match by {
+            StoppedBy::Trainee => 23,
+            StoppedBy::Instructor => 24,
+            StoppedBy::Fault => 25,
+        },
+    }
+}
+
+/// One signal of each kind, in the order of `number`.
+fn samples() -> Vec<Signal> {
+    let card = |question| CardId { hazard: "H1".into(), question };
+    let hazard = MarkerId::Hazard("H1".into());
+    let prop = Markable::Prop("gas_hose".into());
+    let factor = |factor| Signal::Answered {
+        card: card(Question::Factor),
+        answer: Answer::Factor(factor),
+    };
+    let mut samples = vec![
+        Signal::Saw { marker: hazard.clone(), ticks: 30 },
+        Signal::Saw { marker: MarkerId::LookAlike("D1".into()), ticks: 70_000 },
+        Signal::Marked { on: prop.clone(), marker: None },
+        Signal::Marked { on: prop, marker: Some(hazard) },
+        Signal::Marked { on: Markable::Agent("he".into()), marker: None },
+    ];
+    let events = [
+        Event::Grabbed("main_valve.lever".into()),
+        Event::Moved("main_valve.lever".into(), "shut".to_owned()),
+        Event::Said("stop".into(), "he".into()),
+        Event::Announced("leave".into()),
+        Event::Called("gas".into()),
+        Event::CalledAny,
+        Event::Chose("wait".into()),
+        Event::Entered("yard".into()),
+        Event::Left("yard".into()),
+    ];
+    samples.extend(events.map(Signal::Did));
+    samples.extend(Factor::ALL.map(factor));
+    let answer = Answer::Control("b".into());
+    samples.push(Signal::Answered { card: card(Question::Control), answer });
+    samples.extend(Question::ALL.map(|question| Signal::Skipped { card: card(question) }));
+    samples.push(Signal::Arrived { agent: "he".into(), spot: "yard_he".into() });
+    samples.push(Signal::Stalled { ms: 250 });
+    let by = [StoppedBy::Trainee, StoppedBy::Instructor, StoppedBy::Fault];
+    samples.extend(by.map(|by| Signal::Stopped { by }));
+    samples
+}
+
+fn fixed(mode: Mode, ending: Ending) -> Vec<u8> {
+    let header = Header {
+        attempt: "0b54ad4c-7a0b-4d6c-9f0e-6f1f5c1f2a01".to_owned(),
+        trainee: "p-07".to_owned(),
+        scenario: "kitchen-gas-leak".to_owned(),
+        bundle: "0123456789abcdef".repeat(4),
+        mode,
+        seed: u64::MAX,
+        started_at_ms: -1,
+        build: "anlan 0.1.0 试".to_owned(),
+        sense: 1,
+    };
+    let mut writer = TapeWriter::start(Vec::new(), header).unwrap();
+    for signal in samples() {
+        writer.tick(&[signal]).unwrap();
+    }
+    writer.tick(&samples()).unwrap();
+    // Past a second, so that there is a beat.
+    for _ in 0..TICKS_PER_S {
+        writer.tick(&[]).unwrap();
+    }
+    let trace = (mode == Mode::Exam).then_some([0xa5; 32]);
+    writer.seal(ending, trace).unwrap()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn the_sample_has_every_kind_of_signal() {
+    let numbers: Vec<_> = samples().iter().map(number).collect();
+    assert_eq!(numbers, (0..KINDS).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_layout_is_what_it_was() {
+    let found = PINS.map(|(mode, ending, _)| hex(&Sha256::digest(fixed(mode, ending()))));
+    let pinned = PINS.map(|(_, _, pin)| pin.to_owned());
+    assert!(
+        found == pinned,
+        "The bytes of a tape are not what they were: tapes that are kept for years cannot be read \
+         by this build, or not alike. A change of the layout, of an enum's order or of a field \
+         needs a new `tape::MAGIC` and a reader for the old one. Only if a kind was appended, so \
+         that every old tape still reads, put these into PINS in tests/core/tape/golden.rs:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn every_kind_of_signal_reads_back() {
+    for (mode, ending, _) in PINS {
+        let tape = read(&fixed(mode, ending())).unwrap();
+        let samples = samples();
+        let alone: Vec<_> = (1..).zip(samples.iter().map(|s| vec![s.clone()])).collect();
+        assert_eq!(tape.signals[..KINDS], alone[..]);
+        assert_eq!(tape.signals[KINDS..], [(KINDS as u64 + 1, samples)]);
+        assert_eq!((tape.header.mode, &tape.seal.ending), (mode, &ending()));
+        assert_eq!((tape.seal.signals, tape.seal.ticks), (2 * KINDS as u64, 27 + TICKS_PER_S));
+        assert_eq!((tape.header.seed, tape.header.started_at_ms), (u64::MAX, -1));
+    }
+}
