@@ -63,7 +63,8 @@ fn every_bot_earns_what_is_expected() {
         let path = folder.join("expected.ron");
         let place = path.display();
         let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{place}: {e}"));
-        let mut expected: Expected = ron::from_str(&text).unwrap_or_else(|e| panic!("{place}: {e}"));
+        let mut expected: Expected =
+            ron::from_str(&text).unwrap_or_else(|e| panic!("{place}: {e}"));
         let bundle = bundle(&folder);
         for kind in BotKind::ALL {
             let told = expected.remove(kind.name());
@@ -72,8 +73,7 @@ fn every_bot_earns_what_is_expected() {
             let hits = told.verdict.hits.map(|_| card.hits);
             let verdict = Verdict { passed: card.passed, ending: card.ending, hits };
             let (hits, hazards) = (card.hits, card.hazards_appeared);
-            let bare =
-                Bare { score: card.score, hits, hazards, false_alarms: card.false_alarms };
+            let bare = Bare { score: card.score, hits, hazards, false_alarms: card.false_alarms };
             assert_eq!(told, Earned { verdict, bare }, "{place}: {}", kind.name());
         }
         assert!(expected.is_empty(), "{place}: there is no bot {:?}", expected.keys());

@@ -37,6 +37,11 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// The product's own art and fonts.
+pub fn assets() -> PathBuf {
+    root().join("assets")
+}
+
 /// The kitchen as it is.
 pub fn kitchen() -> Scenario {
     read_folder(&root().join("scenarios/kitchen-gas-leak")).unwrap()
@@ -44,7 +49,7 @@ pub fn kitchen() -> Scenario {
 
 impl Theatre {
     /// The attempt before its first tick; pictures go to `shots`.
-    pub fn open(mode: Mode, seed: u64, language: Language, shots: &Path) -> Self {
+    pub fn open(mode: Mode, seed: u64, language: Language, shots: &Path, assets: &Path) -> Self {
         if let Err(sentence) = adapter() {
             panic!("{sentence}; run this with VK_ICD_FILENAMES on lavapipe's file");
         }
@@ -54,8 +59,9 @@ impl Theatre {
             .add_plugins(PresentationPlugin {
                 language,
                 surface,
+                digit_keys: Vec::new(),
                 shots: Some(shots.to_owned()),
-                asset_root: root().join("assets"),
+                asset_root: assets.to_owned(),
             })
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
         app.finish();

@@ -5,30 +5,48 @@ use anlan_attempt::{Attempt, Mode, Setup, Signal};
 use anlan_bot::BotKind;
 use anlan_rig::RigPlugin;
 use anlan_scenario::{Bundle, read_folder};
-use anlan_stage::{Finished, Pose, Recorder, Run, StagePlugin, begin};
+use anlan_stage::{BodyInput, Finished, Pose, Recorder, Run, StagePlugin, begin};
 use bevy::prelude::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// No attempt of the catalogue lasts longer than this, review included.
 const TICKS_MAX: usize = 60 * 60 * 20;
 
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").canonicalize().unwrap()
+}
+
+/// The folders of all scenarios.
+pub fn scenarios() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root()).unwrap().map(|e| e.unwrap().path());
+    entries.filter(|path| path.is_dir()).collect()
+}
+
 pub fn bundle(id: &str) -> Bundle {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").join(id);
-    let scenario = read_folder(&folder.canonicalize().unwrap());
+    let scenario = read_folder(&root().join(id));
     Bundle::pack(scenario.unwrap_or_else(|p| panic!("{p:#?}"))).unwrap()
 }
 
 pub struct Theatre {
     pub app: App,
     tape: Arc<Mutex<Option<TapeWriter<Vec<u8>>>>>,
+    breaks_at: Arc<Mutex<Option<u64>>>,
 }
 
-struct InMemory(Arc<Mutex<Option<TapeWriter<Vec<u8>>>>>);
+struct InMemory {
+    tape: Arc<Mutex<Option<TapeWriter<Vec<u8>>>>>,
+    breaks_at: Arc<Mutex<Option<u64>>>,
+    ticks: u64,
+}
 
 impl Recorder for InMemory {
     fn tick(&mut self, signals: &[Signal]) -> Result<(), String> {
-        self.0.lock().unwrap().as_mut().unwrap().tick(signals).map_err(|e| e.to_string())
+        self.ticks += 1;
+        if self.breaks_at.lock().unwrap().is_some_and(|at| self.ticks >= at) {
+            return Err("the disk is full".to_owned());
+        }
+        self.tape.lock().unwrap().as_mut().unwrap().tick(signals).map_err(|e| e.to_string())
     }
     fn trace(&mut self, _: u64, _: &[(String, Pose)]) -> Result<(), String> {
         Ok(())
@@ -59,8 +77,21 @@ impl Theatre {
         app.finish();
         app.cleanup();
         app.update();
-        begin(app.world_mut(), Run::new(attempt, InMemory(tape.clone()), false));
-        Self { app, tape }
+        let breaks_at: Arc<Mutex<Option<u64>>> = Arc::default();
+        let recorder = InMemory { tape: tape.clone(), breaks_at: breaks_at.clone(), ticks: 0 };
+        begin(app.world_mut(), Run::new(attempt, recorder, false));
+        Self { app, tape, breaks_at }
+    }
+
+    /// One tick with this body.
+    pub fn send(&mut self, input: BodyInput) {
+        self.app.world_mut().write_message(input);
+        self.tick();
+    }
+
+    /// From this tick on the tape takes nothing more.
+    pub fn break_tape_at(&mut self, tick: u64) {
+        *self.breaks_at.lock().unwrap() = Some(tick);
     }
 
     pub fn tick(&mut self) {

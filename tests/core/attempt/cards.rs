@@ -70,9 +70,8 @@ fn an_option_keeps_its_answer_level_and_truth_wherever_it_stands() {
     for hazard in &pump_room().scenario().file().hazards {
         for seed in 0..24 {
             for option in Card::new(hazard, Question::Control, seed).options {
-                let declared = hazard.controls.iter().find(|o| {
-                    option.answer == Answer::Control(o.id.clone())
-                });
+                let declared =
+                    hazard.controls.iter().find(|o| option.answer == Answer::Control(o.id.clone()));
                 let declared = declared.unwrap();
                 assert_eq!(option.level, Some(declared.level));
                 assert_eq!(option.is_right, declared.right);
@@ -226,6 +225,7 @@ fn an_answer_that_is_not_on_the_open_card_does_nothing() {
     attempt.tick(&answers);
     let answers = &attempt.outcome().hazards[0].answers;
     assert!(answers.len() == 1 && answers[0].is_right, "{answers:?}");
-    let stray = Signal::Answered { card: id("H1", Question::Control), answer: Answer::Control("e".into()) };
+    let stray =
+        Signal::Answered { card: id("H1", Question::Control), answer: Answer::Control("e".into()) };
     assert_eq!(attempt.tick(&[stray]), []);
 }

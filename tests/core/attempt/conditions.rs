@@ -8,10 +8,8 @@ use anlan_attempt::{Effect, Mode, Setup};
 fn holds_at(condition: &str, deeds: &[(u64, &str)]) -> Option<u64> {
     let done = format!("done: {condition}");
     let texts = pump_room().edit("scenario.ron", "done: Did(Said(\"stop\", \"lin\"))", &done);
-    let lines: String = deeds
-        .iter()
-        .map(|(tick, deed)| format!("{:.6} {deed}\n", *tick as f64 / 60.0))
-        .collect();
+    let lines: String =
+        deeds.iter().map(|(tick, deed)| format!("{:.6} {deed}\n", *tick as f64 / 60.0)).collect();
     let played = play(&texts.bundle(), Setup { mode: Mode::Exam, seed: 1 }, &lines, nothing);
     let is_done = |e: &&(u64, Effect)| e.1 == Effect::StepDone("A2".into());
     played.effects.iter().find(is_done).map(|(tick, _)| *tick)
@@ -40,12 +38,15 @@ fn time_passes_in_whole_ticks() {
 
 #[test]
 fn did_stays_true() {
-    expect(&format!("Did({})", "Grabbed(\"pump.switch\")"), &[
-        (&[], None),
-        (&[(30, GRAB)], Some(30)),
-        (&[(30, "grab pump.guard")], None),
-        (&[(30, "move pump.switch off")], None),
-    ]);
+    expect(
+        &format!("Did({})", "Grabbed(\"pump.switch\")"),
+        &[
+            (&[], None),
+            (&[(30, GRAB)], Some(30)),
+            (&[(30, "grab pump.guard")], None),
+            (&[(30, "move pump.switch off")], None),
+        ],
+    );
     expect("All([Did(Grabbed(\"pump.switch\")), At(1.0)])", &[(&[(5, GRAB)], Some(60))]);
     expect("Did(Entered(\"corridor\"))", &[(&[(5, ENTER), (6, LEAVE)], Some(5))]);
     expect("Did(Left(\"corridor\"))", &[(&[(5, ENTER), (6, LEAVE)], Some(6))]);
@@ -60,37 +61,49 @@ fn did_stays_true() {
 #[test]
 fn is_and_in_follow_the_present() {
     expect("Is(\"pump.switch\", \"on\")", &[(&[], Some(1))]);
-    expect("Is(\"pump.switch\", \"off\")", &[(&[], None), (&[(9, "move pump.switch off")], Some(9))]);
+    expect(
+        "Is(\"pump.switch\", \"off\")",
+        &[(&[], None), (&[(9, "move pump.switch off")], Some(9))],
+    );
     let later = "All([At(1.0), Is(\"pump.switch\", \"off\")])";
-    expect(later, &[
-        (&[(9, "move pump.switch off")], Some(60)),
-        (&[(9, "move pump.switch off"), (20, "move pump.switch on")], None),
-        (&[(9, "move pump.switch off"), (60, "move pump.switch on")], None),
-        (&[(9, "move pump.switch off"), (61, "move pump.switch on")], Some(60)),
-    ]);
+    expect(
+        later,
+        &[
+            (&[(9, "move pump.switch off")], Some(60)),
+            (&[(9, "move pump.switch off"), (20, "move pump.switch on")], None),
+            (&[(9, "move pump.switch off"), (60, "move pump.switch on")], None),
+            (&[(9, "move pump.switch off"), (61, "move pump.switch on")], Some(60)),
+        ],
+    );
     // The scene moves the guard at 2 s, and whoever asks in that tick is told.
     expect("Is(\"pump.guard\", \"fitted\")", &[(&[], Some(120))]);
     expect("In(\"corridor\")", &[(&[], None), (&[(9, ENTER)], Some(9))]);
     let later = "All([At(1.0), In(\"corridor\")])";
-    expect(later, &[
-        (&[(9, ENTER)], Some(60)),
-        (&[(9, ENTER), (20, LEAVE)], None),
-        (&[(9, ENTER), (20, LEAVE), (80, ENTER)], Some(80)),
-    ]);
+    expect(
+        later,
+        &[
+            (&[(9, ENTER)], Some(60)),
+            (&[(9, ENTER), (20, LEAVE)], None),
+            (&[(9, ENTER), (20, LEAVE), (80, ENTER)], Some(80)),
+        ],
+    );
 }
 
 #[test]
 fn held_counts_from_the_last_break() {
     let held = "Held(In(\"corridor\"), 1.0)";
-    expect(held, &[
-        (&[], None),
-        (&[(10, ENTER)], Some(70)),
-        (&[(10, ENTER), (69, LEAVE)], None),
-        (&[(10, ENTER), (70, LEAVE)], None),
-        (&[(10, ENTER), (71, LEAVE)], Some(70)),
-        (&[(10, ENTER), (50, LEAVE), (55, ENTER)], Some(115)),
-        (&[(10, ENTER), (50, LEAVE), (51, ENTER), (100, LEAVE), (101, ENTER)], Some(161)),
-    ]);
+    expect(
+        held,
+        &[
+            (&[], None),
+            (&[(10, ENTER)], Some(70)),
+            (&[(10, ENTER), (69, LEAVE)], None),
+            (&[(10, ENTER), (70, LEAVE)], None),
+            (&[(10, ENTER), (71, LEAVE)], Some(70)),
+            (&[(10, ENTER), (50, LEAVE), (55, ENTER)], Some(115)),
+            (&[(10, ENTER), (50, LEAVE), (51, ENTER), (100, LEAVE), (101, ENTER)], Some(161)),
+        ],
+    );
     expect("Held(Start, 0.0)", &[(&[], Some(1))]);
     expect("Held(At(1.0), 0.5)", &[(&[], Some(90))]);
     expect("Held(Held(At(1.0), 0.5), 0.5)", &[(&[], Some(120))]);
@@ -100,14 +113,17 @@ fn held_counts_from_the_last_break() {
 #[test]
 fn did_while_latches_only_in_the_moment() {
     let latched = "DidWhile(Grabbed(\"pump.switch\"), In(\"corridor\"))";
-    expect(latched, &[
-        (&[(5, GRAB), (10, ENTER)], None),
-        (&[(10, ENTER), (20, GRAB)], Some(20)),
-        (&[(10, ENTER), (20, LEAVE), (21, GRAB)], None),
-        (&[(10, ENTER), (10, GRAB)], Some(10)),
-        (&[(10, GRAB), (10, ENTER)], Some(10)),
-        (&[(5, GRAB), (10, ENTER), (20, GRAB)], Some(20)),
-    ]);
+    expect(
+        latched,
+        &[
+            (&[(5, GRAB), (10, ENTER)], None),
+            (&[(10, ENTER), (20, GRAB)], Some(20)),
+            (&[(10, ENTER), (20, LEAVE), (21, GRAB)], None),
+            (&[(10, ENTER), (10, GRAB)], Some(10)),
+            (&[(10, GRAB), (10, ENTER)], Some(10)),
+            (&[(5, GRAB), (10, ENTER), (20, GRAB)], Some(20)),
+        ],
+    );
     let later = format!("All([{latched}, At(1.0), Not(In(\"corridor\"))])");
     expect(&later, &[(&[(10, ENTER), (20, GRAB), (30, LEAVE)], Some(60))]);
     let any = "DidWhile(CalledAny, In(\"corridor\"))";
@@ -120,12 +136,10 @@ fn did_while_latches_only_in_the_moment() {
 fn not_any_and_all_ask_every_part() {
     expect("Not(Did(Grabbed(\"pump.switch\")))", &[(&[], Some(1)), (&[(1, GRAB)], None)]);
     let unless = "All([At(0.5), Not(Did(Grabbed(\"pump.switch\")))])";
-    expect(unless, &[
-        (&[], Some(30)),
-        (&[(10, GRAB)], None),
-        (&[(30, GRAB)], None),
-        (&[(31, GRAB)], Some(30)),
-    ]);
+    expect(
+        unless,
+        &[(&[], Some(30)), (&[(10, GRAB)], None), (&[(30, GRAB)], None), (&[(31, GRAB)], Some(30))],
+    );
     let any = "Any([Did(Grabbed(\"pump.guard\")), Did(Grabbed(\"pump.switch\"))])";
     expect(any, &[(&[(9, GRAB)], Some(9)), (&[(9, "grab pump.guard")], Some(9)), (&[], None)]);
     // A part that comes later in the list, or stands behind one that does not hold, remembers.
@@ -162,13 +176,16 @@ fn conditions_see_what_became_of_the_scene() {
 #[test]
 fn what_is_not_on_offer_cannot_be_chosen() {
     // The offer is made at 3 s, tick 180; whoever chose in that tick had not seen it yet.
-    expect("Did(Chose(\"restart\"))", &[
-        (&[(10, "choose restart")], None),
-        (&[(180, "choose restart")], None),
-        (&[(181, "choose restart")], Some(181)),
-        (&[(10, "choose restart"), (200, "choose restart")], Some(200)),
-        (&[(10, "choose restart"), (200, "choose run")], None),
-    ]);
+    expect(
+        "Did(Chose(\"restart\"))",
+        &[
+            (&[(10, "choose restart")], None),
+            (&[(180, "choose restart")], None),
+            (&[(181, "choose restart")], Some(181)),
+            (&[(10, "choose restart"), (200, "choose restart")], Some(200)),
+            (&[(10, "choose restart"), (200, "choose run")], None),
+        ],
+    );
     expect("DidWhile(Chose(\"restart\"), Start)", &[(&[(10, "choose restart")], None)]);
     expect("Not(Did(Chose(\"restart\")))", &[(&[(10, "choose restart")], Some(1))]);
 }

@@ -2,9 +2,7 @@
 
 use crate::play::{exam, nothing, play, right, signal};
 use crate::texts::pump_room;
-use anlan_attempt::{
-    Attempt, Effect, Ending, Mode, Phase, Setup, Signal, StoppedBy, TICKS_PER_S,
-};
+use anlan_attempt::{Attempt, Effect, Ending, Mode, Phase, Setup, Signal, StoppedBy, TICKS_PER_S};
 use anlan_score::{Verdict, score};
 use std::sync::Arc;
 
@@ -51,7 +49,11 @@ fn a_consequence_plays_to_its_end_and_then_comes_the_review() {
 
 #[test]
 fn a_strike_of_the_timeline_is_no_error() {
-    let bundle = pump_room().edit("scenario.ron", "At(20.0), then: [End]", "At(4.0), then: [Strike(\"C1\")]");
+    let bundle = pump_room().edit(
+        "scenario.ron",
+        "At(20.0), then: [End]",
+        "At(4.0), then: [Strike(\"C1\")]",
+    );
     let card = exam(&bundle.bundle(), "1 move pump.switch off\n1.1 say stop lin", right);
     assert_eq!(card.ending, Ending::Struck("C1".into()));
     assert_eq!(card.errors, []);
@@ -73,7 +75,11 @@ fn whoever_stops_it_it_is_over_at_once_and_not_judged() {
             let tape = play(&bundle, EXAM, &lines, |card| {
                 // Nobody answers H1's control question, so that the review lasts.
                 let is_factor = card.id.question == anlan_attempt::Question::Factor;
-                if is_factor { right(card) } else { Some(anlan_attempt::Answer::Control("z".into())) }
+                if is_factor {
+                    right(card)
+                } else {
+                    Some(anlan_attempt::Answer::Control("z".into()))
+                }
             })
             .tape;
             assert_eq!(tape.seal.ending, Ending::Stopped(by), "at {second} s");

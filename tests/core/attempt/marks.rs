@@ -42,7 +42,10 @@ fn a_hazard_is_hit_once_and_not_before_it_appears() {
     let marked: Vec<_> = attempt.outcome().hazards.iter().map(|l| l.marked).collect();
     // A mark bears the number of the ticks before it.
     assert_eq!(marked, [Some(1), Some(6)]);
-    assert_eq!((attempt.outcome().neutral_marks, &attempt.outcome().false_alarms[..]), (2, &[][..]));
+    assert_eq!(
+        (attempt.outcome().neutral_marks, &attempt.outcome().false_alarms[..]),
+        (2, &[][..])
+    );
 }
 
 #[test]
@@ -55,7 +58,11 @@ fn a_hazard_in_its_first_tick_is_not_out_yet() {
 
 #[test]
 fn two_hazards_on_one_thing_are_hit_one_after_the_other() {
-    let texts = pump_room().edit("scenario.ron", "factor: Object,", "also: [Agent(\"lin\")], factor: Object,");
+    let texts = pump_room().edit(
+        "scenario.ron",
+        "factor: Object,",
+        "also: [Agent(\"lin\")], factor: Object,",
+    );
     let scenario = Arc::new(texts.scenario());
     let mut attempt = Attempt::new(scenario, Setup { mode: Mode::Exam, seed: 1 });
     attempt.tick(&[]);

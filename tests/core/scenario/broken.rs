@@ -130,7 +130,11 @@ fn people_and_what_they_say_exist() {
         ron("spot: \"bench\"", "spot: ▸\"stool\"", "there is no spot `stool`"),
         ron("[\"bench\", \"door\"]", "[\"bench\", ▸\"attic\"]", "there is no spot `attic`"),
         ron("Did(Said(\"stop\",", "▸Did(Said(\"halt\",", "there is no phrase `halt`"),
-        ron("Did(Said(\"stop\", \"lin\"))", "▸Did(Said(\"stop\", \"wu\"))", "there is no agent `wu`"),
+        ron(
+            "Did(Said(\"stop\", \"lin\"))",
+            "▸Did(Said(\"stop\", \"wu\"))",
+            "there is no agent `wu`",
+        ),
         ron("Did(Said(\"stop\",", "▸Did(Said(\"leave\",", "`leave` is said to everyone"),
         ron("Did(Said(\"stop\", \"lin\"))", "▸Did(Announced(\"stop\"))", "`stop` is said to one"),
         ron("Did(Called(\"office\"))", "▸Did(Called(\"mum\"))", "there is no telephone line `mum`"),
@@ -198,9 +202,11 @@ fn several_problems_are_told_at_once() {
         },
         // Two things are wrong with one value.
         Case {
-            edits: &[
-                ("scenario.ron", "controls: [\n                (id: \"a\", level: Elimination", TWO),
-            ],
+            edits: &[(
+                "scenario.ron",
+                "controls: [\n                (id: \"a\", level: Elimination",
+                TWO,
+            )],
             says: &["a control question has the options a, b, c, d", "exactly one option"],
         },
     ]);
@@ -220,7 +226,10 @@ fn the_kitchen_tells_of_its_problems_as_its_author_will_read_them() {
         "there is no agent `dong`",
         "the words for `role` are empty",
     ];
-    let expected: Vec<_> =
-        places.iter().zip(sentences).map(|(place, sentence)| format!("{place}{sentence}")).collect();
+    let expected: Vec<_> = places
+        .iter()
+        .zip(sentences)
+        .map(|(place, sentence)| format!("{place}{sentence}"))
+        .collect();
     assert_eq!(lines(&texts.read().unwrap_err()), expected);
 }

@@ -43,7 +43,11 @@ fn seconds_keep_their_range_and_are_numbers() {
 #[test]
 fn a_duration_that_is_no_number_is_refused_with_all_that_hangs_on_it() {
     for word in ["NaN", "-30.0", "inf", "-inf"] {
-        let texts = pump_room().edit("scenario.ron", "30.0,\n    comfort", &format!("{word},\n    comfort"));
+        let texts = pump_room().edit(
+            "scenario.ron",
+            "30.0,\n    comfort",
+            &format!("{word},\n    comfort"),
+        );
         let told = lines(&texts.read().unwrap_err());
         let place = "pump-room/scenario.ron:7:17: the duration in seconds is ";
         assert!(told[0].starts_with(place), "{word}: {told:#?}");
@@ -88,7 +92,8 @@ fn every_number_is_a_number() {
         ("toward: (0.0, 1.0, -2.0)", "toward: (inf, 1.0, -2.0)"),
         ("max: (3.0, 3.0, 3.0)", "max: (3.0, inf, 3.0)"),
     ];
-    let is_taken = |(from, to): &&(&str, &str)| pump_room().edit("scenario.ron", from, to).read().is_ok();
+    let is_taken =
+        |(from, to): &&(&str, &str)| pump_room().edit("scenario.ron", from, to).read().is_ok();
     let taken: Vec<_> = rows.iter().filter(is_taken).map(|(_, to)| to).collect();
     assert!(taken.is_empty(), "{} of {} are taken for sound: {taken:#?}", taken.len(), rows.len());
 }
@@ -111,15 +116,13 @@ fn parts_have_two_ends_and_the_name_of_their_prop() {
 
 #[test]
 fn the_rubric_adds_up() {
-    expect_cases(&[
-        Case {
-            edits: &[
-                ("scenario.ron", "rubric: (", "rubric: ▸("),
-                ("scenario.ron", "control: 20", "control: 21"),
-            ],
-            says: &["the four weights add up to 101; they must make 100"],
-        },
-    ]);
+    expect_cases(&[Case {
+        edits: &[
+            ("scenario.ron", "rubric: (", "rubric: ▸("),
+            ("scenario.ron", "control: 20", "control: 21"),
+        ],
+        says: &["the four weights add up to 101; they must make 100"],
+    }]);
     expect_rows(&[
         ron("false_alarm: (3, 12)", "false_alarm: (▸101, 12)", "the penalty in points is 101"),
         ron("false_alarm: (3, 12)", "false_alarm: (3, ▸101)", "the penalty in points is 101"),
@@ -127,7 +130,11 @@ fn the_rubric_adds_up() {
         ron("major: 15", "major: ▸101", "the penalty in points is 101"),
         ron("par_s: 25", "par_s: ▸0", "the par time in seconds is 0; it must lie in 1–600"),
         ron("par_s: 25", "par_s: ▸601", "the par time in seconds is 601"),
-        ron("fatal_cap: 59", "fatal_cap: ▸80", "the cap after a fatal error is 80; it must lie in 0–79"),
+        ron(
+            "fatal_cap: 59",
+            "fatal_cap: ▸80",
+            "the cap after a fatal error is 80; it must lie in 0–79",
+        ),
         ron("pass: 80", "pass: ▸101", "the pass mark is 101; it must lie in 1–100"),
     ]);
 }
@@ -168,7 +175,11 @@ fn guessing_the_longest_option_does_not_pay() {
 #[test]
 fn a_name_is_declared_once() {
     expect_rows(&[
-        ron("calls: [\"office\",", "calls: [\"office\", ▸\"office\",", "`office` is declared twice"),
+        ron(
+            "calls: [\"office\",",
+            "calls: [\"office\", ▸\"office\",",
+            "`office` is declared twice",
+        ),
         ron("choices: [\"wait\",", "choices: [\"wait\", ▸\"wait\",", "`wait` is declared twice"),
         ron("prompts: [", "prompts: [\"humming\", ▸", "`humming` is declared twice"),
         ron("lines: [", "lines: [\"N1\", ▸", "`N1` is declared twice"),
@@ -205,7 +216,11 @@ fn hazards_steps_errors_and_the_rest_are_declared_once() {
 #[test]
 fn a_part_is_declared_once() {
     let told = pump_room().edit("scenario.ron", "\"pump.guard\",\n", "\"pump.switch\",\n");
-    let told = told.edit("scenario.ron", "Set(\"pump.guard\", \"fitted\")", "Set(\"pump.switch\", \"on\")");
+    let told = told.edit(
+        "scenario.ron",
+        "Set(\"pump.guard\", \"fitted\")",
+        "Set(\"pump.switch\", \"on\")",
+    );
     let told = lines(&told.read().expect_err("two parts have one name"));
     assert!(told[0].contains("`pump.switch` is declared twice"), "{told:#?}");
 }

@@ -63,8 +63,7 @@ fn differs(edits: &[(&str, &str, &str)], says: &[&str]) -> Option<String> {
         line.strip_prefix(place.as_str()).is_some_and(|sentence| sentence.contains(*says))
     };
     let wanted = places.iter().zip(says);
-    let is_same =
-        found.len() == places.len() && found.iter().zip(wanted.clone()).all(is_told);
+    let is_same = found.len() == places.len() && found.iter().zip(wanted.clone()).all(is_told);
     let wanted: Vec<_> = wanted.map(|(place, says)| format!("{place}…{says}…")).collect();
     (!is_same).then(|| format!("{edits:?}\n  expected {wanted:#?}\n  found {found:#?}"))
 }

@@ -66,10 +66,8 @@ fn samples() -> Vec<Signal> {
     let card = |question| CardId { hazard: "H1".into(), question };
     let hazard = MarkerId::Hazard("H1".into());
     let prop = Markable::Prop("gas_hose".into());
-    let factor = |factor| Signal::Answered {
-        card: card(Question::Factor),
-        answer: Answer::Factor(factor),
-    };
+    let factor =
+        |factor| Signal::Answered { card: card(Question::Factor), answer: Answer::Factor(factor) };
     let mut samples = vec![
         Signal::Saw { marker: hazard.clone(), ticks: 30 },
         Signal::Saw { marker: MarkerId::LookAlike("D1".into()), ticks: 70_000 },

@@ -4,7 +4,8 @@
 use crate::id::*;
 use serde::{Deserialize, Serialize};
 
-/// Something that happens at one moment, by the trainee's doing.
+/// Something that happens at one moment, by the trainee's doing. The variants' order is the
+/// tape's format: append, never reorder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Event {

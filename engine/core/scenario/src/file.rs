@@ -412,7 +412,7 @@ pub struct Consequence {
     pub depiction: Depiction,
     /// Seconds from the strike to the debrief, 3–10.
     pub lasts_s: f32,
-    /// The hazards that strike if they were not reported or controlled.
+    /// The hazards that it comes from: those of them that have appeared have struck.
     pub hazards: Vec<HazardId>,
     /// Where the freeze is seen from.
     pub view: View,
@@ -481,7 +481,7 @@ pub struct Rubric {
     pub false_alarm: (u32, u32),
     /// Scene seconds without loss.
     pub par_s: u32,
-    /// Points lost per started 10 s over par, and at most.
+    /// Points lost per full 10 s over par, and at most.
     pub over_par: (u32, u32),
     /// Points lost per major error.
     pub major: u32,

@@ -4,7 +4,7 @@ use crate::args::Shown;
 use anlan_attempt::Attempt;
 use anlan_bot::BotKind;
 use anlan_presentation::{Pictures, PresentationPlugin, Surface, adapter, engine_plugins};
-use anlan_rig::RigPlugin;
+use anlan_rig::{RigPlugin, key_bindings};
 use anlan_scenario::Language;
 use anlan_stage::{Finished, Recorder, Run, StagePlugin, begin};
 use bevy::app::ScheduleRunnerPlugin;
@@ -76,6 +76,10 @@ pub fn play<R: Recorder>(
         app.add_plugins(PresentationPlugin {
             language: play.language,
             surface,
+            digit_keys: match play.bot {
+                None => key_bindings(play.attempt.scenario()),
+                Some(_) => Vec::new(),
+            },
             shots: play.shots,
             asset_root: play.asset_root,
         });

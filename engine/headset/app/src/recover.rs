@@ -8,9 +8,11 @@ use anlan_attempt::tape::read_torn;
 use anlan_attempt::{Ending, StoppedBy};
 use anlan_outbox::Outbox;
 use anlan_scenario::BundleHash;
+use anlan_wire::AttemptId;
 use std::fs::OpenOptions;
 use std::io::{Seek, SeekFrom};
 use std::path::Path;
+use std::time::Duration;
 
 /// Seals and sends every torn tape. One that cannot be mended is left and told of.
 pub fn send_torn_tapes(data: &Folder, outbox: &Outbox) -> Result<(), String> {
@@ -37,6 +39,12 @@ pub fn send_torn_tapes(data: &Folder, outbox: &Outbox) -> Result<(), String> {
 
 /// Mends one tape if it is torn, and sends it if it was never sent.
 fn recover(data: &Folder, outbox: &Outbox, path: &Path) -> Result<Option<String>, String> {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let attempt = AttemptId::try_from(name).map_err(|e| e.to_string())?;
+    if outbox.wait(&attempt, Duration::ZERO).is_ok() {
+        // The outbox has it, and with it everything else.
+        return Ok(None);
+    }
     let bytes = crate::read(path)?;
     let torn = read_torn(&bytes).map_err(|e| e.to_string())?;
     let cannot = |e: std::io::Error| format!("the tape cannot be sealed: {e}");
@@ -53,8 +61,7 @@ fn recover(data: &Folder, outbox: &Outbox, path: &Path) -> Result<Option<String>
     let bytes = if torn.is_some() { crate::read(path)? } else { bytes };
     let tape = anlan_attempt::tape::read(&bytes).map_err(|e| e.to_string())?;
     let bundle = data.bundle(&BundleHash::try_from(tape.header.bundle.clone())?)?;
-    // Sealed tapes whose record was never put (a crash in between) go the same way; the outbox
-    // knows those it has.
+    // A sealed tape whose record was never put (a crash in between) goes the same way.
     let record = record_of(&bundle, bytes)?;
     outbox.put(&record, bundle.bytes()).map_err(|e| e.to_string())?;
     Ok(torn.map(|torn| torn.header.attempt))

@@ -46,11 +46,17 @@ pub struct PresentationPlugin {
     pub language: Language,
     /// The surface that [`engine_plugins`] was made for.
     pub surface: Surface,
+    /// Word keys of what the digits do, from 1 on; empty where nobody has a keyboard.
+    pub digit_keys: Vec<String>,
     /// The folder for pictures, if any are to be kept.
     pub shots: Option<PathBuf>,
     /// The folder `assets`.
     pub asset_root: PathBuf,
 }
+
+/// What the digits do.
+#[derive(Resource)]
+pub(crate) struct DigitKeys(pub Vec<String>);
 
 impl Plugin for PresentationPlugin {
     fn build(&self, app: &mut App) {
@@ -60,6 +66,7 @@ impl Plugin for PresentationPlugin {
         };
         app.insert_resource(typeface)
             .insert_resource(words::Wording(self.language))
+            .insert_resource(DigitKeys(self.digit_keys.clone()))
             .insert_resource(Pictures::new(self.shots.clone()))
             .init_resource::<script::Script>()
             .configure_sets(
@@ -76,6 +83,7 @@ impl Plugin for PresentationPlugin {
                 )
                     .chain(),
             )
+            .add_systems(Update, script::forget_last.before(FrameSystems::Pictures))
             .add_systems(
                 FixedUpdate,
                 (script::heed_effects, pictures::request_pictures)

@@ -66,6 +66,13 @@ impl Script {
     }
 }
 
+/// An attempt that has not begun has nothing to show of the last one.
+pub(crate) fn forget_last(mut script: ResMut<Script>, run: Option<Res<Run>>) {
+    if run.is_none_or(|run| run.attempt.ticks() == 0) {
+        *script = Script::default();
+    }
+}
+
 /// How long a caption stays.
 fn reading_s(text: &str, language: Language) -> f32 {
     let per_char = match language {

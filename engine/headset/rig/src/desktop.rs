@@ -40,26 +40,13 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(FixedUpdate, steer_desktop.in_set(RigSystems));
 }
 
-/// What a digit key does in a scenario.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyBinding {
-    /// `1` … `9`.
-    pub digit: usize,
-    /// The key of the words that name it: `phrase.stop`, `call.gas`.
-    pub word: String,
-}
-
-/// What the digits do while nothing is on offer: phrases, then telephone lines.
-pub fn key_bindings(scenario: &Scenario) -> Vec<KeyBinding> {
+/// Word keys (`phrase.stop`, `call.gas`) of what the digits do, from 1 on, while nothing is on
+/// offer: phrases, then telephone lines.
+pub fn key_bindings(scenario: &Scenario) -> Vec<String> {
     let file = scenario.file();
     let phrases = file.phrases.iter().map(|p| format!("phrase.{}", p.id));
     let calls = file.calls.iter().map(|c| format!("call.{c}"));
-    phrases
-        .chain(calls)
-        .take(DIGITS.len())
-        .enumerate()
-        .map(|(i, word)| KeyBinding { digit: i + 1, word })
-        .collect()
+    phrases.chain(calls).take(DIGITS.len()).collect()
 }
 
 /// What keys and mouse have said since the last tick.

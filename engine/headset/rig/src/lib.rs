@@ -5,7 +5,7 @@ mod bot;
 mod desktop;
 mod steer;
 
-pub use desktop::{KeyBinding, key_bindings};
+pub use desktop::key_bindings;
 
 use anlan_bot::BotKind;
 use anlan_stage::{Run, StageSystems};

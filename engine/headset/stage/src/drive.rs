@@ -20,7 +20,7 @@ pub(crate) fn plugin(app: &mut App) {
 pub trait Recorder: Send + Sync + 'static {
     /// The signals of the next tick.
     fn tick(&mut self, signals: &[Signal]) -> Result<(), String>;
-    /// Where things are: called once with the names at tick 0, then at 20 Hz.
+    /// Where things are, at 20 Hz; always the same names in the same order.
     fn trace(&mut self, tick: u64, poses: &[(String, Pose)]) -> Result<(), String>;
 }
 

@@ -146,7 +146,7 @@ impl Check<'_> {
     fn unique<'i>(&mut self, list: &str, ids: impl Iterator<Item = &'i str>) {
         let mut seen = BTreeSet::new();
         for (i, id) in ids.enumerate() {
-            let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+            let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
             if id.is_empty() || !id.chars().all(plain) {
                 let sentence = format!("`{id}` is no name: use ASCII letters, digits and _");
                 self.finding(format!("{list}[{i}]"), sentence);

@@ -43,7 +43,11 @@ impl Check<'_> {
                 self.inside(format!("props[{i}].pos"), &prop.pos);
             }
             for (j, part) in prop.parts.iter().enumerate() {
-                self.part(format!("props[{i}].parts[{j}]"), prop, part);
+                let path = format!("props[{i}].parts[{j}]");
+                if prop.parts[..j].iter().any(|earlier| earlier.id == part.id) {
+                    self.finding(path.clone(), format!("`{}` is declared twice", part.id));
+                }
+                self.part(path, prop, part);
             }
         }
         for (i, zone) in f.zones.iter().enumerate() {

@@ -4,6 +4,7 @@
 
 mod caption;
 mod debrief;
+mod keys;
 mod label;
 mod mark;
 mod offer;
@@ -19,6 +20,7 @@ use anlan_stage::Run;
 use bevy::prelude::*;
 
 pub(crate) fn plugin(app: &mut App) {
+    app.add_plugins(keys::plugin);
     app.add_systems(Startup, hang_up).add_systems(
         Update,
         (
@@ -78,6 +80,7 @@ fn hang_up(
             smell::hang_pause(foot, typeface, ui);
             caption::hang(foot, typeface);
         });
+        keys::hang(sheet, typeface);
         debrief::hang(sheet, typeface, ui);
     });
 }

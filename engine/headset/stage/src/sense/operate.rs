@@ -53,17 +53,15 @@ pub(crate) fn sense_grip(
     }
 }
 
-/// Tells of parts that have come to an end since the last tick.
-pub(crate) fn sense_ends(
-    parts: Query<&PartState, Changed<PartState>>,
-    run: Res<Run>,
-    mut signals: ResMut<Signals>,
-) {
+/// Tells of parts that rest at another end than the attempt knows of.
+pub(crate) fn sense_ends(parts: Query<&PartState>, run: Res<Run>, mut signals: ResMut<Signals>) {
     if !run.attempt.scene_runs() {
         return;
     }
     let mut reached: Vec<_> = parts
         .iter()
+        // What the timeline has set in motion is on its way to the end that the attempt knows.
+        .filter(|part| part.target.is_none())
         .filter_map(|part| Some((&part.id, part.end()?)))
         .filter(|(id, end)| run.attempt.part_end(id) != Some(end))
         .collect();

@@ -1,0 +1,7 @@
+//! What a tape earns in the kitchen, worked out by hand.
+
+mod case;
+mod identification;
+mod penalties;
+mod procedure;
+mod record;
