@@ -37,21 +37,20 @@ fn text_that_is_no_value_is_refused_where_it_stands() {
 
 #[test]
 fn a_missing_word_is_told_in_each_language() {
-    let missing = "the words for `step.A1` are missing";
     expect_cases(&[
         Case {
             edits: &[
                 ("words.en.ron", "    \"step.A1\": \"Switch off the pump\",\n", ""),
                 ("words.en.ron", "{\n", "▸{\n"),
             ],
-            says: &[missing],
+            says: &["the words for `step.A1` are missing"],
         },
         Case {
             edits: &[
                 ("words.zh-CN.ron", "    \"step.A1\": \"关闭水泵\",\n", ""),
                 ("words.zh-CN.ron", "{\n", "▸{\n"),
             ],
-            says: &[missing],
+            says: &["the words for `step.A1` are missing"],
         },
         // A new thing needs its words in both.
         Case {

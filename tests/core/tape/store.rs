@@ -60,7 +60,7 @@ fn record(bundle: &Bundle, append_fails: usize, sync_fails: usize) -> (Disk, boo
     let disk = Rc::new(RefCell::new(Disk::default()));
     let store = Faulty { disk: disk.clone(), append_fails, sync_fails };
     let mut tick = 0;
-    let mut run = || -> io::Result<()> {
+    let run = || -> io::Result<()> {
         let mut writer = TapeWriter::start(store, header(bundle, EXAM))?;
         let scenario = Arc::new(bundle.scenario().clone());
         let mut attempt = Attempt::new(scenario.clone(), EXAM);

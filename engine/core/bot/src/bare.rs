@@ -2,7 +2,7 @@
 //! included. No place, no senses; that is the stage's part.
 
 use crate::deed::Deed;
-use crate::{Bot, is_pointless, signal_of};
+use crate::{Bot, is_pointless};
 use anlan_attempt::{Attempt, MarkerId, Phase, Signal, TICKS_PER_S, ticks};
 use anlan_scenario::{Event, Floor, Markable, Obstacle, Scenario};
 
@@ -99,7 +99,9 @@ impl Body {
             }
             Deed::Call(line) => signals.push(Signal::Did(Event::Called(line.clone()))),
             Deed::Choose(choice) => signals.push(Signal::Did(Event::Chose(choice.clone()))),
-            Deed::Answer { card, answer } => signals.push(signal_of(answer, card)),
+            Deed::Answer { card, answer } => {
+                signals.push(Signal::Answered { card: card.clone(), answer: answer.clone() });
+            }
         }
         signals
     }

@@ -9,7 +9,7 @@ mod wish;
 pub use bare::play;
 pub use deed::Deed;
 
-use anlan_attempt::{Answer, Attempt, Card, MarkerId, Phase, StepLife, ticks};
+use anlan_attempt::{Attempt, Card, MarkerId, Phase, StepLife, ticks};
 use anlan_scenario::{Markable, PropKind, Scenario};
 
 /// Neutral things that the hasty bot reports besides everything else.
@@ -180,9 +180,4 @@ pub fn is_pointless(deed: &Deed, attempt: &Attempt) -> bool {
         Deed::Enter(zone) => attempt.is_in(zone),
         _ => false,
     }
-}
-
-/// The answer options in the words of the bots; kept here so that both players agree.
-pub(crate) fn signal_of(answer: &Answer, card: &anlan_attempt::CardId) -> anlan_attempt::Signal {
-    anlan_attempt::Signal::Answered { card: card.clone(), answer: answer.clone() }
 }

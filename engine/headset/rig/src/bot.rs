@@ -49,6 +49,7 @@ struct Driver {
     steering: Steering,
 }
 
+/// What a bot sees of the stage.
 #[derive(SystemParam)]
 struct Sights<'w, 's> {
     markers: Query<'w, 's, (&'static MarkerPoint, &'static Transform)>,

@@ -34,7 +34,7 @@ pub struct AgentBody {
 }
 
 impl AgentBody {
-    pub(crate) fn new(agent: &Agent, _spot: &Spot) -> Self {
+    pub(crate) fn new(agent: &Agent) -> Self {
         Self {
             id: agent.id.clone(),
             height_m: agent.height_m,

@@ -8,6 +8,9 @@ use anlan_scenario::{Markable, Marker, Obstacle, Prop, PropId, PropKind, Scenari
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
+/// Half the width of a colleague for rays, metres.
+const AGENT_RADIUS_M: f32 = 0.2;
+
 /// Belongs to the attempt that is on stage; gone with it.
 #[derive(Component)]
 pub(crate) struct OnStage;
@@ -51,16 +54,15 @@ pub(crate) fn place(world: &mut World, scenario: &Scenario) {
     }
     for agent in &file.agents {
         let Some(spot) = scenario.spot(&agent.spot) else { continue };
-        let radius = 0.2;
         world.spawn((
             OnStage,
-            AgentBody::new(agent, spot),
+            AgentBody::new(agent),
             Thing(Markable::Agent(agent.id.clone())),
             Transform::from_translation(Vec3::from(spot.pos) + Vec3::Y * agent.height_m / 2.0)
                 .with_rotation(Quat::from_rotation_y(spot.facing_deg.to_radians())),
             Visibility::default(),
             RigidBody::KinematicPositionBased,
-            Collider::capsule_y(agent.height_m / 2.0 - radius, radius),
+            Collider::capsule_y(agent.height_m / 2.0 - AGENT_RADIUS_M, AGENT_RADIUS_M),
         ));
     }
     let hazards = file.hazards.iter().map(|h| (MarkerId::Hazard(h.id.clone()), &h.marker));

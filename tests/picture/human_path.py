@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""A person at the desk: plays the kitchen in a real window under Xvfb with mouse and keys.
+
+Only xdotool's mouse moves, clicks and keys reach the program. Where the body is, is read from the
+trace that the attempt writes, so the hand can be steered to what it means to do. Pictures of the
+window and the result line are left in OUT. Not part of tools/test: software drawing makes it slow.
+
+Usage: tests/picture/human_path.py ANLAN OUT
+"""
+import json
+import math
+import os
+import select
+import shutil
+import struct
+import subprocess
+import sys
+
+DISPLAY = ":78"
+COUNT_RAD = 0.0022  # the desktop rig's turn per mouse count
+EYE_M = 1.6
+POT = (-1.2, 1.25, -5.26)
+CARTONS = (-3.14, 0.9, -3.2)
+LEVER = (-3.83, 0.95, -3.2)
+KNOBS = [(-1.2, 0.72, -5.1), (1.2, 0.72, -5.1)]
+SACKS = (3.4, 1.2, -2.6)
+SASH = (4.04, 1.325, -2.2)
+DOOR = (0.0, 1.1, 2.1)
+
+
+def wait(seconds):
+    select.select([], [], [], seconds)
+
+
+class Desk:
+    """The running program and the hands on it."""
+
+    def __init__(self, program, out):
+        self.out = out
+        self.data = os.path.join(out, "data")
+        env = dict(os.environ, DISPLAY=DISPLAY, RUST_BACKTRACE="0")
+        self.env = env
+        self.server = subprocess.Popen(
+            ["Xvfb", DISPLAY, "-screen", "0", "1280x720x24"], stderr=subprocess.DEVNULL
+        )
+        wait(2.0)
+        self.line = open(os.path.join(out, "line.json"), "w", encoding="utf-8")
+        self.errors = open(os.path.join(out, "stderr.txt"), "w", encoding="utf-8")
+        arguments = "--display window --trainee human --trainee-id desk-1 --mode guided --seed 5"
+        self.program = subprocess.Popen(
+            [program, *arguments.split(), "--once", "--data", self.data],
+            env=env, stdout=self.line, stderr=self.errors,
+        )
+        while not self.sample():
+            self.must_run()
+            wait(0.5)
+
+    def must_run(self):
+        if self.program.poll() is not None:
+            sys.exit(f"anlan ended with {self.program.returncode}")
+
+    def sample(self):
+        """The last whole sample of the trace: tick and name -> (x, y, z, i, j, k, w)."""
+        folder = os.path.join(self.data, "traces")
+        names = os.listdir(folder) if os.path.isdir(folder) else []
+        if not names:
+            return None
+        with open(os.path.join(folder, names[0]), "rb") as file:
+            data = file.read()
+        if len(data) < 10:
+            return None
+        (count,), at, things = struct.unpack_from("<H", data, 8), 10, []
+        for _ in range(count):
+            length = data[at]
+            things.append(data[at + 1:at + 1 + length].decode())
+            at += 1 + length
+        size = 4 + 28 * count
+        whole = (len(data) - at) // size
+        if whole < 1:
+            return None
+        at += (whole - 1) * size
+        poses = [struct.unpack_from("<7f", data, at + 4 + 28 * i) for i in range(count)]
+        return struct.unpack_from("<I", data, at)[0], dict(zip(things, poses))
+
+    def fresh(self, ticks=100):
+        """A sample from after this moment: the trace is written in blocks."""
+        start = self.sample()[0]
+        while self.program.poll() is None:
+            now = self.sample()
+            if now[0] >= start + ticks:
+                return now
+            wait(0.2)
+        return self.sample()
+
+    def xdo(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True)
+
+    def look(self, target):
+        """Turns the eyes to a point until they are on it."""
+        for _ in range(8):
+            x, y, z, i, j, k, w = self.fresh()[1]["head"]
+            ahead = (-2 * (i * k + w * j), -2 * (j * k - w * i), -(1 - 2 * (i * i + j * j)))
+            way = (target[0] - x, target[1] - y, target[2] - z)
+            yaw = math.atan2(-way[0], -way[2]) - math.atan2(-ahead[0], -ahead[2])
+            yaw = (yaw + math.pi) % (2 * math.pi) - math.pi
+            pitch = math.atan2(way[1], math.hypot(way[0], way[2]))
+            pitch -= math.atan2(ahead[1], math.hypot(ahead[0], ahead[2]))
+            if abs(yaw) < 0.012 and abs(pitch) < 0.012:
+                return
+            dx, dy = round(-yaw / COUNT_RAD), round(-pitch / COUNT_RAD)
+            steps = max(1, math.ceil(max(abs(dx), abs(dy)) / 150))
+            for step in range(steps):
+                part = [round(v * (step + 1) / steps) - round(v * step / steps) for v in (dx, dy)]
+                self.xdo("mousemove_relative", "--", *part)
+                wait(0.05)
+
+    def walk(self, x, z, near=0.12):
+        for _ in range(14):
+            head = self.fresh()[1]["head"]
+            distance = math.hypot(x - head[0], z - head[2])
+            if distance < near:
+                return
+            self.look((x, EYE_M, z))
+            self.xdo("keydown", "w")
+            wait(min(distance / 1.6, 2.5) * 0.8)
+            self.xdo("keyup", "w")
+
+    def hold(self, target, ticks):
+        self.look(target)
+        self.xdo("keydown", "e")
+        self.fresh(ticks)
+        self.xdo("keyup", "e")
+
+    def picture(self, name):
+        path = os.path.join(self.out, name + ".png")
+        subprocess.run(["import", "-window", "root", path], env=self.env, check=True)
+
+    def close(self):
+        self.program.wait(timeout=120)
+        self.server.terminate()
+        self.line.close()
+        with open(self.line.name, encoding="utf-8") as file:
+            return json.loads(file.read())
+
+
+def play(desk):
+    desk.picture("1-start")
+    before = desk.sample()[0]
+    desk.look(POT)
+    desk.picture("2-aim")
+    desk.xdo("click", 1)
+    desk.fresh()
+    desk.picture("3-card")
+    desk.xdo("click", 1)
+    desk.fresh()
+    desk.picture("4-second-card")
+    desk.xdo("click", 1)
+    paused = desk.fresh()[0] - before
+    desk.walk(-2.7, -3.2)
+    desk.hold(CARTONS, 140)
+    desk.picture("5-cartons")
+    desk.walk(-3.1, -3.3)
+    desk.look(LEVER)
+    desk.picture("6-valve")
+    desk.hold(LEVER, 120)
+    desk.walk(0.3, -2.9)
+    while desk.sample()[0] < 95 * 60 + paused:
+        wait(0.3)
+    he = desk.fresh()[1]["he"]
+    desk.look((he[0], 1.5, he[2]))
+    desk.picture("7-he")
+    desk.xdo("key", "1")
+    while desk.sample()[0] < 106 * 60 + paused:
+        wait(0.3)
+    ding = desk.fresh()[1]["ding"]
+    desk.look((ding[0], 1.5, ding[2]))
+    desk.xdo("key", "1")
+    for knob in KNOBS:
+        desk.walk(knob[0], -4.7)
+        desk.hold(knob, 90)
+    desk.walk(2.9, -2.6)
+    desk.hold(SACKS, 170)
+    desk.walk(3.4, -2.3)
+    desk.hold(SASH, 110)
+    desk.picture("8-window")
+    desk.walk(0.0, 1.2)
+    desk.hold(DOOR, 130)
+    desk.xdo("key", "2")
+    desk.walk(0.0, 3.0, near=0.3)
+    for key in "34":
+        desk.xdo("key", key)
+        desk.fresh(60)
+    desk.picture("9-choice")
+    desk.xdo("key", "1")
+    wait(4.0)
+    desk.picture("10-debrief")
+    desk.xdo("key", "Return")
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    program, out = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    shutil.rmtree(out, ignore_errors=True)
+    os.makedirs(out)
+    desk = Desk(program, out)
+    try:
+        play(desk)
+        print(json.dumps(desk.close()))
+    finally:
+        desk.program.kill()
+        desk.server.kill()
+
+
+if __name__ == "__main__":
+    main()
