@@ -100,10 +100,14 @@ fn every_number_is_a_number() {
 
 #[test]
 fn parts_have_two_ends_and_the_name_of_their_prop() {
-    expect_rows(&[
-        ron("(\"off\", \"fitted\")", "▸(\"off\", \"off\")", "the two ends need two names"),
-        ron("starts: \"off\"", "starts: ▸\"lost\"", "it starts at `lost`, which is none"),
-    ]);
+    expect_rows(&[ron("starts: \"off\"", "starts: ▸\"lost\"", "starts at `lost`, which is none")]);
+    expect_cases(&[Case {
+        edits: &[
+            ("scenario.ron", "(\"off\", \"fitted\")", "▸(\"off\", \"off\")"),
+            ("scenario.ron", "Set(\"pump.guard\", \"fitted\")", "Set(\"pump.guard\", \"off\")"),
+        ],
+        says: &["the two ends need two names"],
+    }]);
     // A part of another name is missing where it is meant, too.
     expect_cases(&[Case {
         edits: &[
@@ -195,21 +199,52 @@ fn a_name_is_declared_once() {
 }
 
 #[test]
-fn hazards_steps_errors_and_the_rest_are_declared_once() {
-    // The second declaration takes the name of the first, so that nothing else is missing.
-    let lists = ["hazards", "look_alikes", "steps", "errors", "consequences", "zones", "agents"];
-    for list in lists {
-        let text = pump_room().text("scenario.ron").to_owned();
-        let start = text.find(&format!("\n    {list}: [")).unwrap() + list.len() + 8;
-        let rest = &text[start..];
-        let end = rest.find("\n    ],").or_else(|| rest.find("],\n")).unwrap();
-        let body = rest[..end].trim_end_matches(',');
-        let doubled = format!("{}{body}, {body}{}", &text[..start], &rest[end..]);
-        let texts = pump_room().with("scenario.ron", doubled.into_bytes());
-        let told = lines(&texts.read().expect_err(list));
-        let twice = told.iter().filter(|line| line.ends_with(" is declared twice")).count();
-        let expected = if ["hazards", "steps"].contains(&list) { 2 } else { 1 };
-        assert_eq!((twice, told.len()), (expected, expected), "{list}: {told:#?}");
+fn things_and_rules_are_declared_once() {
+    let hazard = "hazards: [\n        (id: \"H2\", marker: (on: Prop(\"bin\"), at: (0.0, 0.0, 0.0)), \
+                  factor: Human, severity: 1, likelihood: 1, class: 1, controls: [\
+                  (id: \"a\", level: Ppe, right: true), (id: \"b\", level: Ppe), \
+                  (id: \"c\", level: Ppe), (id: \"d\", level: Ppe)]),";
+    let rows = [
+        ("hazards: [\n", hazard, "H2"),
+        (
+            "look_alikes: [",
+            "look_alikes: [(id: \"D1\", marker: (on: Prop(\"bin\"), at: (0.0, 0.0, 0.0))), ",
+            "D1",
+        ),
+        ("steps: [", "steps: [(id: \"A2\", from: Start, done: Start, limit_s: 1.0), ", "A2"),
+        ("errors: [", "errors: [(id: \"E1\", when: Start, weight: Major), ", "E1"),
+        (
+            "consequences: [",
+            "consequences: [(id: \"C1\", depiction: FlashAndFreeze, lasts_s: 3.0, hazards: [], view: Eye), ",
+            "C1",
+        ),
+        (
+            "zones: [",
+            "zones: [(id: \"corridor\", pos: (0.0, 0.0, 0.0), size: (1.0, 1.0, 1.0)), ",
+            "corridor",
+        ),
+        (
+            "agents: [",
+            "agents: [(id: \"lin\", spot: \"door\", height_m: 1.6, posture: Idle), ",
+            "lin",
+        ),
+        (
+            "props: [",
+            "props: [(id: \"bin\", kind: Gas, pos: (0.0, 0.0, 0.0), size: (1.0, 1.0, 1.0)), ",
+            "bin",
+        ),
+    ];
+    for (from, to, id) in rows {
+        let mut texts = pump_room().edit("scenario.ron", from, to);
+        // The second of the two is told.
+        let text = texts.text("scenario.ron").to_owned();
+        let second = text.match_indices(&format!("id: \"{id}\"")).nth(1).unwrap().0;
+        let start = text[..second].rfind('(').unwrap();
+        let marked = format!("{}▸{}", &text[..start], &text[start..]);
+        texts = texts.with("scenario.ron", marked.into_bytes());
+        let place = texts.take_marks();
+        let expected = format!("{}`{id}` is declared twice", place[0]);
+        assert_eq!(lines(&texts.read().expect_err(id)), [expected]);
     }
 }
 

@@ -11,12 +11,11 @@ fn every_flipped_byte_is_found_in_its_frame() {
     for at in 0..bytes.len() {
         let frame = frames.iter().find(|frame| frame.contains(&at));
         let start = frame.map_or(0, |frame| frame.start);
-        for flip in [1 << (at % 8), 0xff] {
-            altered[at] ^= flip;
-            let fault = read(&altered).expect_err("an altered tape was read");
-            assert_eq!(fault.byte, start, "byte {at} flipped by {flip:#x}: {fault}");
-            altered[at] ^= flip;
-        }
+        let flip = 1 << (at % 8);
+        altered[at] ^= flip;
+        let fault = read(&altered).expect_err("an altered tape was read");
+        assert_eq!(fault.byte, start, "byte {at} flipped by {flip:#x}: {fault}");
+        altered[at] ^= flip;
     }
     assert!(read(&bytes).is_ok());
 }

@@ -9,12 +9,36 @@ use sha2::{Digest, Sha256};
 
 /// SHA-256 of the bytes of each tape that this file writes, by its mode and ending.
 const PINS: [(Mode, fn() -> Ending, &str); 6] = [
-    (Mode::Exam, || Ending::Finished, ""),
-    (Mode::Practice, || Ending::TimeOut, ""),
-    (Mode::Guided, || Ending::Struck("C1".into()), ""),
-    (Mode::Demo, || Ending::Stopped(StoppedBy::Trainee), ""),
-    (Mode::Exam, || Ending::Stopped(StoppedBy::Instructor), ""),
-    (Mode::Exam, || Ending::Stopped(StoppedBy::Fault), ""),
+    (
+        Mode::Exam,
+        || Ending::Finished,
+        "56e55f1ae0a5fb97640040e549acfc24b70d80e770e46c66398491d72a0d8677",
+    ),
+    (
+        Mode::Practice,
+        || Ending::TimeOut,
+        "056f5645702cabca832b2ec381ba40cc467f35f2317dcdcbdce6ece9bf831706",
+    ),
+    (
+        Mode::Guided,
+        || Ending::Struck("C1".into()),
+        "792c71625f132291694e73f9aea73250e44c2083bcf35a12e00abc52b0d0a3d4",
+    ),
+    (
+        Mode::Demo,
+        || Ending::Stopped(StoppedBy::Trainee),
+        "eec46e833447cd4ccaecf5940d1fe51ae454e7fc2eddf11e4e40b17148bc0f42",
+    ),
+    (
+        Mode::Exam,
+        || Ending::Stopped(StoppedBy::Instructor),
+        "c77447e9ca9e656d63fcbecd7fc3c83e8dad2cab10ba34da8cb9117246882498",
+    ),
+    (
+        Mode::Exam,
+        || Ending::Stopped(StoppedBy::Fault),
+        "becf550c82e7d3aaa8d18bb87b7f6c4f46c599e062ae5cfa70b50f0c0e554af5",
+    ),
 ];
 
 /// One more than the last number that `number` gives.

@@ -1,16 +1,15 @@
 //! Stores that fail, limits that the writer and the reader share, and how much a tape takes.
 
-use super::{MAGIC_BYTES, frames};
+use super::{MAGIC_BYTES, frames, real};
 use crate::play::{bot_tape, header};
 use crate::texts::kitchen;
-use anlan_attempt::tape::{Store, TICKS_MAX, TapeWriter, read, read_torn};
-use anlan_attempt::{Attempt, Ending, Mode, Setup, Signal, TICKS_PER_S};
-use anlan_bot::{Bot, BotKind};
-use anlan_scenario::{Bundle, Event};
+use anlan_attempt::tape::{Store, TICKS_MAX, Tape, TapeWriter, read, read_torn};
+use anlan_attempt::{Ending, Mode, Setup, Signal, TICKS_PER_S};
+use anlan_bot::BotKind;
+use anlan_scenario::Event;
 use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
-use std::sync::Arc;
 
 const EXAM: Setup = Setup { mode: Mode::Exam, seed: 1 };
 /// A class plays for hours; the outbox and the wire carry every tape.
@@ -55,20 +54,20 @@ impl Store for Faulty {
     }
 }
 
-/// The perfect bot's exam on such a disk; true if it came to its seal, and the tick it came to.
-fn record(bundle: &Bundle, append_fails: usize, sync_fails: usize) -> (Disk, bool, u64) {
+/// Writes a tape again on such a disk; true if it came to its seal, and the tick it came to.
+fn write(tape: &Tape, append_fails: usize, sync_fails: usize) -> (Disk, bool, u64) {
     let disk = Rc::new(RefCell::new(Disk::default()));
     let store = Faulty { disk: disk.clone(), append_fails, sync_fails };
     let mut tick = 0;
     let run = || -> io::Result<()> {
-        let mut writer = TapeWriter::start(store, header(bundle, EXAM))?;
-        let scenario = Arc::new(bundle.scenario().clone());
-        let mut attempt = Attempt::new(scenario.clone(), EXAM);
-        anlan_bot::play(&mut attempt, Bot::new(BotKind::Perfect, &scenario), |signals| {
+        let mut writer = TapeWriter::start(store, tape.header.clone())?;
+        let mut signals = tape.signals.iter().peekable();
+        while tick < tape.seal.ticks {
             tick += 1;
-            writer.tick(signals)
-        })?;
-        writer.seal(attempt.outcome().ending.clone().unwrap(), None).map(|_| ())
+            let now = signals.next_if(|(at, _)| *at == tick);
+            writer.tick(now.map_or(&[], |(_, signals)| signals))?;
+        }
+        writer.seal(tape.seal.ending.clone(), None).map(|_| ())
     };
     let is_sealed = run().is_ok();
     (disk.take(), is_sealed, tick)
@@ -76,15 +75,15 @@ fn record(bundle: &Bundle, append_fails: usize, sync_fails: usize) -> (Disk, boo
 
 #[test]
 fn a_disk_that_fails_loses_no_more_than_a_second() {
-    let bundle = kitchen().bundle();
-    let (whole, is_sealed, _) = record(&bundle, usize::MAX, usize::MAX);
-    assert!(is_sealed);
-    assert_eq!(whole.synced, whole.bytes.len(), "the seal is synced");
-    let tape = read(&whole.bytes).unwrap();
+    let (_, bytes) = real();
+    let tape = read(&bytes).unwrap();
+    let (whole, is_sealed, _) = write(&tape, usize::MAX, usize::MAX);
+    assert!(is_sealed && whole.bytes == bytes);
+    assert_eq!(whole.synced, bytes.len(), "the seal is synced");
     let appends = (0..whole.appends).map(|nr| (nr, usize::MAX));
     let syncs = (0..whole.syncs).map(|nr| (usize::MAX, nr));
     for (append, sync) in appends.chain(syncs) {
-        let (disk, is_sealed, tick) = record(&bundle, append, sync);
+        let (disk, is_sealed, tick) = write(&tape, append, sync);
         assert!(!is_sealed, "append {append}, sync {sync}: the writer says so");
         assert!(whole.bytes.starts_with(&disk.bytes[..disk.synced]));
         for kept in [&disk.bytes[..disk.synced], &disk.bytes] {

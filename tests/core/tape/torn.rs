@@ -30,6 +30,7 @@ fn a_tape_cut_anywhere_is_refused_and_recovered() {
     let whole = read(&bytes).unwrap();
     let frames = frames(&bytes);
     let over = over_at(&bundle, &whole);
+    let mut judged = 0;
     for cut in 0..bytes.len() {
         let left = &bytes[..cut];
         let end = frames.iter().map(|f| f.end).filter(|end| *end <= cut).max();
@@ -46,12 +47,15 @@ fn a_tape_cut_anywhere_is_refused_and_recovered() {
         if cut == end {
             let tape = recover(&torn, left);
             expect_prefix(&tape, &whole);
-            // The stop takes a tick; an attempt that was over before is the next test's.
-            if tape.seal.ticks <= over {
+            // The stop takes a tick; an attempt that was over before is the next test's. A card
+            // takes a thousand times as long as all else, so some will do.
+            if tape.seal.ticks <= over && cut % 16 == 0 {
+                judged += 1;
                 expect_not_judged(&score(&bundle, &tape).unwrap());
             }
         }
     }
+    assert!(judged > 10, "{judged} recovered tapes were scored");
     assert_eq!(read_torn(&bytes), Ok(None), "a sealed tape is whole");
 }
 
