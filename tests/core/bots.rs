@@ -9,7 +9,7 @@ use anlan_scenario::{Bundle, read_folder};
 use anlan_score::{Scorecard, score};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `expected.ron`: what each bot earns in an exam with seed 1, by the bot's name.
 type Expected = BTreeMap<String, Earned>;
@@ -48,7 +48,7 @@ fn folders() -> Vec<PathBuf> {
     folders.filter(|path| path.is_dir()).collect()
 }
 
-fn bundle(folder: &PathBuf) -> Bundle {
+fn bundle(folder: &Path) -> Bundle {
     Bundle::pack(read_folder(folder).unwrap()).unwrap()
 }
 

@@ -64,7 +64,8 @@ impl Texts {
         std::str::from_utf8(&self.files[file]).unwrap()
     }
 
-    /// Takes the marks out and tells where they stood: `file:line:column: `, in the checker's order.
+    /// Takes the marks out and tells where they stood, `file:line:column: `, in the checker's
+    /// order.
     pub fn take_marks(&mut self) -> Vec<String> {
         let mut places = Vec::new();
         for (name, bytes) in &mut self.files {

@@ -54,6 +54,11 @@ class Desk:
         while not self.sample():
             self.must_run()
             wait(0.5)
+        # No window manager here: somebody has to give the window the keyboard.
+        window = self.search("--onlyvisible", "--name", ".*")
+        self.xdo("windowfocus", "--sync", window)
+        if os.environ.get("SMALL"):
+            self.xdo("windowsize", "--sync", window, 640, 360)
 
     def must_run(self):
         if self.program.poll() is not None:
@@ -82,7 +87,7 @@ class Desk:
         poses = [struct.unpack_from("<7f", data, at + 4 + 28 * i) for i in range(count)]
         return struct.unpack_from("<I", data, at)[0], dict(zip(things, poses))
 
-    def fresh(self, ticks=100):
+    def fresh(self, ticks=75):
         """A sample from after this moment: the trace is written in blocks."""
         start = self.sample()[0]
         while self.program.poll() is None:
@@ -92,12 +97,20 @@ class Desk:
             wait(0.2)
         return self.sample()
 
+    def search(self, *words):
+        words = ["xdotool", "search", *words]
+        found = subprocess.run(words, env=self.env, check=True, capture_output=True, text=True)
+        return found.stdout.split()[-1]
+
     def xdo(self, *words):
         subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True)
 
     def look(self, target):
         """Turns the eyes to a point until they are on it."""
+        middle = (320, 180)
         for _ in range(8):
+            # The pointer starts from the middle, so that no edge swallows its way.
+            self.xdo("mousemove", *middle)
             x, y, z, i, j, k, w = self.fresh()[1]["head"]
             ahead = (-2 * (i * k + w * j), -2 * (j * k - w * i), -(1 - 2 * (i * i + j * j)))
             way = (target[0] - x, target[1] - y, target[2] - z)
@@ -107,12 +120,13 @@ class Desk:
             pitch -= math.atan2(ahead[1], math.hypot(ahead[0], ahead[2]))
             if abs(yaw) < 0.012 and abs(pitch) < 0.012:
                 return
-            dx, dy = round(-yaw / COUNT_RAD), round(-pitch / COUNT_RAD)
-            steps = max(1, math.ceil(max(abs(dx), abs(dy)) / 150))
-            for step in range(steps):
-                part = [round(v * (step + 1) / steps) - round(v * step / steps) for v in (dx, dy)]
-                self.xdo("mousemove_relative", "--", *part)
-                wait(0.05)
+            dx = max(-300, min(300, round(-yaw / COUNT_RAD)))
+            dy = max(-170, min(170, round(-pitch / COUNT_RAD)))
+            self.xdo("mousemove_relative", "--", dx, dy)
+            if max(abs(yaw), abs(pitch)) < 0.3:
+                # Near enough that one move does it; the pointer stays where it is.
+                self.fresh()
+                return
 
     def walk(self, x, z, near=0.12):
         for _ in range(14):
@@ -156,10 +170,11 @@ def play(desk):
     desk.picture("4-second-card")
     desk.xdo("click", 1)
     paused = desk.fresh()[0] - before
-    desk.walk(-2.7, -3.2)
+    desk.walk(0.2, -3.6)
+    desk.walk(-2.6, -3.3)
     desk.hold(CARTONS, 140)
     desk.picture("5-cartons")
-    desk.walk(-3.1, -3.3)
+    desk.walk(-3.1, -3.3, near=0.2)
     desk.look(LEVER)
     desk.picture("6-valve")
     desk.hold(LEVER, 120)

@@ -4,4 +4,5 @@
 
 mod figures;
 mod frame;
+mod look;
 mod theatre;

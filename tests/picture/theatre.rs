@@ -5,6 +5,7 @@ use anlan_attempt::{Attempt, Mode, Setup, Signal};
 use anlan_presentation::{Pictures, PresentationPlugin, Surface, adapter, engine_plugins};
 use anlan_scenario::{Language, PictureId, Scenario, View, read_folder};
 use anlan_stage::{BodyInput, Buttons, Pose, Recorder, Run, StagePlugin, begin};
+use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use std::path::{Path, PathBuf};
@@ -55,7 +56,8 @@ impl Theatre {
         }
         let surface = Surface::Offscreen { size: SIZE };
         let mut app = App::new();
-        app.add_plugins((engine_plugins(&surface), StagePlugin))
+        // A second log in one process would only complain.
+        app.add_plugins((engine_plugins(&surface).disable::<LogPlugin>(), StagePlugin))
             .add_plugins(PresentationPlugin {
                 language,
                 surface,

@@ -15,8 +15,11 @@ fn holds_at(condition: &str, deeds: &[(u64, &str)]) -> Option<u64> {
     played.effects.iter().find(is_done).map(|(tick, _)| *tick)
 }
 
+/// Deeds with their ticks, and the tick at which the condition then holds.
+type Case<'a> = (&'a [(u64, &'a str)], Option<u64>);
+
 #[track_caller]
-fn expect(condition: &str, cases: &[(&[(u64, &str)], Option<u64>)]) {
+fn expect(condition: &str, cases: &[Case]) {
     for (deeds, expected) in cases {
         assert_eq!(holds_at(condition, deeds), *expected, "{condition} with {deeds:?}");
     }

@@ -13,6 +13,9 @@ use std::sync::Arc;
 const DEEDS: [&str; 6] =
     ["mark H1", "mark H2", "mark D1", "move pump.switch off", "say stop lin", "call office"];
 
+/// Courses up to this length are tried on after their end.
+const LATE_LENGTH_MAX: usize = 4;
+
 /// The fixture with a scene of twelve ticks, and the deeds as signals.
 struct World {
     bundle: Bundle,
@@ -32,20 +35,22 @@ impl World {
     fn run(&self, setup: Setup, course: &[usize]) -> (Tape, Vec<(u64, Effect)>) {
         let mut attempt = Attempt::new(self.scenario.clone(), setup);
         let (mut tape, mut effects) = (Vec::new(), Vec::new());
-        let mut course = course.iter();
+        let mut deeds = course.iter();
         while *attempt.phase() != Phase::Over {
             let tick = attempt.ticks() + 1;
             let now = match attempt.card() {
                 Some(card) => vec![answered(card, half)],
                 None if tick == 1 => Vec::new(),
-                None => course.next().map(|deed| self.signals[*deed].clone()).into_iter().collect(),
+                None => deeds.next().map(|deed| self.signals[*deed].clone()).into_iter().collect(),
             };
             effects.extend(attempt.tick(&now).iter().map(|effect| (tick, effect.clone())));
             if !now.is_empty() {
                 tape.push((tick, now));
             }
         }
-        self.nothing_happens_any_more(&mut attempt);
+        if course.len() <= LATE_LENGTH_MAX {
+            self.nothing_happens_any_more(&mut attempt);
+        }
         let signals = tape.iter().map(|(_, signals)| signals.len() as u64).sum();
         let ending = attempt.outcome().ending.clone().unwrap();
         let seal = Seal { ticks: attempt.ticks(), signals, ending, trace: None };
@@ -63,17 +68,20 @@ impl World {
         assert_eq!((attempt.phase(), attempt.card()), (&Phase::Over, None));
     }
 
-    /// The effects of a tape played again.
-    fn replay(&self, setup: Setup, tape: &Tape) -> Vec<(u64, Effect)> {
+    /// True if a tape played again has the same effects in the same ticks.
+    fn replays(&self, setup: Setup, tape: &Tape, effects: &[(u64, Effect)]) -> bool {
         let mut attempt = Attempt::new(self.scenario.clone(), setup);
         let mut signals = tape.signals.iter().peekable();
-        let mut effects = Vec::new();
-        for tick in 1..=tape.seal.ticks {
+        let mut left = effects.iter();
+        let is_same = (1..=tape.seal.ticks).all(|tick| {
             let now = signals.next_if(|(at, _)| *at == tick);
             let now = now.map_or(&[][..], |(_, signals)| signals);
-            effects.extend(attempt.tick(now).iter().map(|effect| (tick, effect.clone())));
-        }
-        effects
+            attempt
+                .tick(now)
+                .iter()
+                .all(|effect| left.next().is_some_and(|(at, told)| (*at, told) == (tick, effect)))
+        });
+        is_same && left.next().is_none()
     }
 }
 
@@ -198,7 +206,7 @@ fn check(mode: Mode, lengths: std::ops::RangeInclusive<u32>) -> u32 {
         let told = || course.iter().map(|deed| DEEDS[*deed]).collect::<Vec<_>>();
         let (tape, effects) = world.run(setup, &course);
         expect_once(&effects);
-        assert!(world.replay(setup, &tape) == effects, "another course on replay: {:?}", told());
+        assert!(world.replays(setup, &tape, &effects), "another course on replay: {:?}", told());
         let card = score(&world.bundle, &tape).unwrap();
         expect_laws(&card);
         let mut expected = model(&course);

@@ -128,7 +128,7 @@ fn a_fatal_error_caps_the_score_at_59() {
             ending: "struck C1",
             ..PERFECT
         },
-        // Inside again for a second (E3, −15) and five more (E4, fatal): 96.923 − 15 = 81.9, capped.
+        // Inside for a second (E3, −15) and five more (E4, fatal): 96.923 − 15 = 81.923, capped.
         Case {
             name: "back inside",
             without: &["choose wait"],
@@ -140,44 +140,7 @@ fn a_fatal_error_caps_the_score_at_59() {
             ending: "struck C1",
             ..PERFECT
         },
-        // Nobody stops He, who presses at 120 s: 30 × 30 ÷ 130 + 30 = 36.923, no cap needed. The
-        // valve and knobs count only after A1 or from 120 s, with that tick.
-        Case {
-            name: "nobody stops anybody",
-            without: &[
-                "mark H1",
-                "mark H2",
-                "mark H3",
-                "mark H4",
-                "mark H7",
-                "mark H8",
-                "say stop he",
-                "say stop ding",
-                "announce leave",
-                "window.sash open",
-                "choose wait",
-                "main_valve.lever shut",
-                "enter yard",
-                "call gas",
-                "emergency_119",
-            ],
-            // H5 and H6 are found: 30 × 28 ÷ 130 = 6.461; 6.461 + 10 + 20 + 0 = 36.461.
-            points: [6_461, 10_000, 20_000, 0],
-            score: 36,
-            verdicts: &[
-                "below the pass mark",
-                "A1 missing",
-                "A2 missing",
-                "A3 missing",
-                "A4 missing",
-                "A5 missing",
-                "A6 missing",
-                "fatal E1",
-            ],
-            ending: "struck C1",
-            ..PERFECT
-        },
-        // A call from inside after 85 s.
+        // A call from inside after 85 s; A1 to A4 are done: 40 × 8 ÷ 13 = 24.615; 84.615, capped.
         Case {
             name: "phones inside",
             without: &["enter yard"],
@@ -188,6 +151,46 @@ fn a_fatal_error_caps_the_score_at_59() {
             ..PERFECT
         },
     ]);
+}
+
+#[test]
+fn the_cap_lifts_no_score() {
+    // Nobody stops He, who presses the switch at 120 s. H5 and H6 are found:
+    // 30 × 28 ÷ 130 = 6.461; 6.461 + 10 + 20 + 0 = 36.461.
+    expect(&[Case {
+        name: "nobody stops anybody",
+        without: &[
+            "mark H1",
+            "mark H2",
+            "mark H3",
+            "mark H4",
+            "mark H7",
+            "mark H8",
+            "say stop he",
+            "say stop ding",
+            "announce leave",
+            "window.sash open",
+            "choose wait",
+            "main_valve.lever shut",
+            "enter yard",
+            "call gas",
+            "emergency_119",
+        ],
+        points: [6_461, 10_000, 20_000, 0],
+        score: 36,
+        verdicts: &[
+            "below the pass mark",
+            "A1 missing",
+            "A2 missing",
+            "A3 missing",
+            "A4 missing",
+            "A5 missing",
+            "A6 missing",
+            "fatal E1",
+        ],
+        ending: "struck C1",
+        ..PERFECT
+    }]);
 }
 
 #[test]

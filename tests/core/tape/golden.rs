@@ -7,8 +7,11 @@ use anlan_attempt::{
 use anlan_scenario::{Event, Factor, Markable};
 use sha2::{Digest, Sha256};
 
-/// SHA-256 of the bytes of each tape that this file writes, by its mode and ending.
-const PINS: [(Mode, fn() -> Ending, &str); 6] = [
+/// A tape's mode, its ending, and the SHA-256 of its bytes.
+type Pin = (Mode, fn() -> Ending, &'static str);
+
+/// Every tape that this file writes.
+const PINS: [Pin; 6] = [
     (
         Mode::Exam,
         || Ending::Finished,
