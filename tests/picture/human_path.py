@@ -5,6 +5,8 @@ Only xdotool's mouse moves, clicks and keys reach the program. Where the body is
 trace that the attempt writes, so the hand can be steered to what it means to do. Pictures of the
 window and the result line are left in OUT. Not part of tools/test: software drawing makes it slow.
 
+With SHORT=1 it leaves after the valve by the exit gesture.
+
 Usage: tests/picture/human_path.py ANLAN OUT
 """
 import json
@@ -19,6 +21,8 @@ import sys
 DISPLAY = ":78"
 COUNT_RAD = 0.0022  # the desktop rig's turn per mouse count
 EYE_M = 1.6
+# Software drawing is slow: the window is small while hands are at work, large for pictures.
+PLAYED, SEEN = (320, 180), (1280, 720)
 POT = (-1.2, 1.25, -5.26)
 CARTONS = (-3.14, 0.9, -3.2)
 LEVER = (-3.83, 0.95, -3.2)
@@ -56,9 +60,9 @@ class Desk:
             wait(0.5)
         # No window manager here: somebody has to give the window the keyboard.
         window = self.search("--onlyvisible", "--name", ".*")
+        self.window = window
         self.xdo("windowfocus", "--sync", window)
-        if os.environ.get("SMALL"):
-            self.xdo("windowsize", "--sync", window, 640, 360)
+        self.xdo("windowsize", "--sync", window, *PLAYED)
 
     def must_run(self):
         if self.program.poll() is not None:
@@ -87,7 +91,7 @@ class Desk:
         poses = [struct.unpack_from("<7f", data, at + 4 + 28 * i) for i in range(count)]
         return struct.unpack_from("<I", data, at)[0], dict(zip(things, poses))
 
-    def fresh(self, ticks=75):
+    def fresh(self, ticks=130):
         """A sample from after this moment: the trace is written in blocks."""
         start = self.sample()[0]
         while self.program.poll() is None:
@@ -107,8 +111,8 @@ class Desk:
 
     def look(self, target):
         """Turns the eyes to a point until they are on it."""
-        middle = (320, 180)
-        for _ in range(8):
+        middle = (PLAYED[0] // 2, PLAYED[1] // 2)
+        for _ in range(16):
             # The pointer starts from the middle, so that no edge swallows its way.
             self.xdo("mousemove", *middle)
             x, y, z, i, j, k, w = self.fresh()[1]["head"]
@@ -120,10 +124,10 @@ class Desk:
             pitch -= math.atan2(ahead[1], math.hypot(ahead[0], ahead[2]))
             if abs(yaw) < 0.012 and abs(pitch) < 0.012:
                 return
-            dx = max(-300, min(300, round(-yaw / COUNT_RAD)))
-            dy = max(-170, min(170, round(-pitch / COUNT_RAD)))
+            dx = max(-150, min(150, round(-yaw / COUNT_RAD)))
+            dy = max(-80, min(80, round(-pitch / COUNT_RAD)))
             self.xdo("mousemove_relative", "--", dx, dy)
-            if max(abs(yaw), abs(pitch)) < 0.3:
+            if abs(yaw) < 0.3 and abs(pitch) < 0.17:
                 # Near enough that one move does it; the pointer stays where it is.
                 self.fresh()
                 return
@@ -147,7 +151,11 @@ class Desk:
 
     def picture(self, name):
         path = os.path.join(self.out, name + ".png")
+        self.xdo("windowsize", "--sync", self.window, *SEEN)
+        wait(3.0)
         subprocess.run(["import", "-window", "root", path], env=self.env, check=True)
+        self.xdo("windowsize", "--sync", self.window, *PLAYED)
+        wait(1.0)
 
     def close(self):
         self.program.wait(timeout=120)
@@ -178,6 +186,14 @@ def play(desk):
     desk.look(LEVER)
     desk.picture("6-valve")
     desk.hold(LEVER, 120)
+    if os.environ.get("SHORT"):
+        # The exit gesture ends the attempt at once.
+        desk.xdo("keydown", "Escape")
+        desk.fresh(200)
+        desk.xdo("keyup", "Escape")
+        desk.picture("7-exit")
+        desk.xdo("key", "Return")
+        return
     desk.walk(0.3, -2.9)
     while desk.sample()[0] < 95 * 60 + paused:
         wait(0.3)

@@ -12,7 +12,10 @@ fn look() {
     for (name, language) in [("zh", Language::ZhCn), ("en", Language::En)] {
         let mut theatre = Theatre::open(Mode::Guided, 7, language, &out.join(name), &assets());
         let mut at = std::time::Instant::now();
-        let mut told = |what: &str| { println!("{what} {:?}", at.elapsed()); at = std::time::Instant::now(); };
+        let mut told = |what: &str| {
+            println!("{what} {:?}", at.elapsed());
+            at = std::time::Instant::now();
+        };
         theatre.play(62, &ahead);
         told("start");
         theatre.play(63, &mark(Vec3::new(1.4, 0.5, -5.05)));

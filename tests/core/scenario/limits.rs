@@ -205,7 +205,8 @@ fn things_and_rules_are_declared_once() {
             "hazards: [\n",
             "(id: \"H2\", marker: (on: Prop(\"bin\"), at: (0.0, 0.0, 0.0)), factor: Human, \
              severity: 1, likelihood: 1, class: 1, \
-             controls: [(id: \"a\", level: Ppe, right: true), (id: \"b\", level: Ppe), (id: \"c\", level: Ppe), (id: \"d\", level: Ppe)])",
+             controls: [(id: \"a\", level: Ppe, right: true), (id: \"b\", level: Ppe), \
+             (id: \"c\", level: Ppe), (id: \"d\", level: Ppe)])",
         ),
         ("look_alikes: [", "(id: \"D1\", marker: (on: Prop(\"bin\"), at: (0.0, 0.0, 0.0)))"),
         ("steps: [", "(id: \"A2\", from: Start, done: Start, limit_s: 1.0)"),

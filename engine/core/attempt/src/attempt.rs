@@ -110,7 +110,10 @@ impl Attempt {
         }
         self.tick += 1;
         for signal in signals {
-            self.take(signal);
+            // What comes after a stop, even in its tick, comes too late.
+            if self.phase != Phase::Over {
+                self.take(signal);
+            }
         }
         match &self.phase {
             Phase::Scene if self.card().is_none() => self.scene(),
@@ -192,6 +195,9 @@ impl Attempt {
                 }
             }
             _ if self.phase != Phase::Scene => {}
+            // Behind an open card only the state of things goes on; nothing is done or seen.
+            Signal::Did(event) if self.card().is_some() => self.keep_state(event),
+            _ if self.card().is_some() => {}
             Signal::Saw { marker, ticks } => self.saw(marker, *ticks),
             Signal::Marked { on, marker } => self.mark(on, marker.as_ref()),
             // What is not on offer cannot be chosen.
@@ -203,6 +209,12 @@ impl Attempt {
     }
 
     fn did_now(&mut self, event: &Event) {
+        self.keep_state(event);
+        self.world.ever.insert(event.clone());
+        self.world.now.push(event.clone());
+    }
+
+    fn keep_state(&mut self, event: &Event) {
         match event {
             Event::Moved(part, end) => {
                 self.world.parts.insert(part.clone(), end.clone());
@@ -215,8 +227,6 @@ impl Attempt {
             }
             _ => {}
         }
-        self.world.ever.insert(event.clone());
-        self.world.now.push(event.clone());
     }
 
     fn saw(&mut self, marker: &MarkerId, ticks: u32) {

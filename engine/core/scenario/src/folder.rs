@@ -116,7 +116,8 @@ pub fn read_texts(
     }
     let file = scenario_source.and_then(|source| {
         let file = source.parse::<ScenarioFile>(PROBES)?;
-        Ok((source, file))
+        let endless = source.endless_numbers();
+        if endless.is_empty() { Ok((source, file)) } else { Err(endless) }
     });
     match file {
         Err(found) => problems.extend(found),

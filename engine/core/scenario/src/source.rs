@@ -88,6 +88,13 @@ impl<'a> Source<'a> {
         problems
     }
 
+    /// `NaN` and `inf`, which RON reads as numbers and no place or time can be.
+    pub fn endless_numbers(&self) -> Vec<Problem> {
+        let is_endless = |text: &str| matches!(text.trim_start_matches(['+', '-']), "NaN" | "inf");
+        let places = self.places.iter().filter(|(_, range)| is_endless(&self.text[range.clone()]));
+        places.map(|(path, _)| self.problem(path, "this is no number".to_owned())).collect()
+    }
+
     /// A complaint about the value at `path`, or about the nearest value around it.
     pub fn problem(&self, path: &str, sentence: String) -> Problem {
         let mut path = path;
@@ -105,16 +112,16 @@ impl<'a> Source<'a> {
     }
 
     fn of_ron(&self, error: &ron::error::SpannedError, offset: usize) -> Problem {
-        // `ron` counts from the start of what it was given; add the place of the element.
-        let (line0, column0) = line_column(self.text, offset);
+        // `ron` counts from the start of what it was given, and from the blank before a value.
+        let text = &self.text[offset..];
         let start = error.span.start;
-        let column = if start.line == 1 { column0 - 1 + start.col } else { start.col };
-        Problem {
-            file: self.file.to_owned(),
-            line: line0 - 1 + start.line,
-            column,
-            sentence: error.code.to_string(),
-        }
+        let line: usize =
+            text.split_inclusive('\n').take(start.line.saturating_sub(1)).map(str::len).sum();
+        let before = text[line..].chars().take(start.col.saturating_sub(1));
+        let at = line + before.map(char::len_utf8).sum::<usize>();
+        let blank = text[at..].len() - text[at..].trim_start().len();
+        let (line, column) = line_column(self.text, offset + at + blank);
+        Problem { file: self.file.to_owned(), line, column, sentence: error.code.to_string() }
     }
 }
 
@@ -225,13 +232,19 @@ impl Scan<'_> {
     }
 
     fn string(&mut self) -> Result<(), Lost> {
-        self.at += 1;
-        while let Some(byte) = self.peek() {
-            self.at += if byte == b'\\' { 2 } else { 1 };
-            if byte == b'"' {
-                return Ok(());
+        let start = self.at + 1;
+        let mut chars = self.text[start..].char_indices();
+        while let Some((offset, c)) = chars.next() {
+            match c {
+                '\\' => drop(chars.next()),
+                '"' => {
+                    self.at = start + offset + 1;
+                    return Ok(());
+                }
+                _ => {}
             }
         }
+        self.at = self.text.len();
         Err(Lost)
     }
 

@@ -12,7 +12,7 @@ pub use card::*;
 pub use penalties::Penalties;
 
 use anlan_attempt::tape::Tape;
-use anlan_attempt::{Attempt, Ending, Mode, Outcome, Setup};
+use anlan_attempt::{Attempt, Ending, Mode, Outcome, Setup, StoppedBy};
 use anlan_scenario::{Bundle, ErrorWeight, Scenario};
 use std::fmt;
 use std::sync::Arc;
@@ -58,7 +58,10 @@ pub fn score(bundle: &Bundle, tape: &Tape) -> Result<Scorecard, ScoreError> {
     let setup = Setup { mode: tape.header.mode, seed: tape.header.seed };
     let mut attempt = Attempt::new(scenario.clone(), setup);
     tape.replay(&mut attempt);
-    if attempt.outcome().ending.as_ref() != Some(&tape.seal.ending) {
+    // A tape that was cut just before its seal is sealed as a fault, and tells its own ending.
+    let is_recovered = tape.seal.ending == Ending::Stopped(StoppedBy::Fault);
+    let ending = attempt.outcome().ending.as_ref();
+    if ending.is_none() || (ending != Some(&tape.seal.ending) && !is_recovered) {
         return Err(ScoreError::OtherEnding);
     }
     Ok(card(&scenario, setup, attempt.outcome()))

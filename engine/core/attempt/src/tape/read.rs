@@ -62,8 +62,9 @@ pub fn read(bytes: &[u8]) -> Result<Tape, TapeFault> {
 /// The caller cuts the file to `end` bytes and seals it with [`Torn::resume`].
 pub fn read_torn(bytes: &[u8]) -> Result<Option<Torn>, TapeFault> {
     let scan = scan(bytes)?;
-    if scan.seal.is_some() && scan.fault.is_none() {
-        return Ok(None);
+    if scan.seal.is_some() {
+        // A whole tape with something after its seal was not torn by a crash.
+        return scan.fault.map_or(Ok(None), Err);
     }
     let header = scan.header.ok_or_else(|| TapeFault {
         byte: scan.end,
@@ -88,7 +89,7 @@ pub struct Torn {
 impl Torn {
     /// A writer that goes on after the last whole frame of `store`.
     pub fn resume<S: Store>(&self, store: S) -> TapeWriter<S> {
-        TapeWriter::resume(store, self.chain, self.tick, self.signals)
+        TapeWriter::resume(store, self.chain, self.tick, self.signals, self.end)
     }
 }
 

@@ -30,25 +30,40 @@ pub struct TapeWriter<S: Store> {
     tick: u64,
     synced: u64,
     signals: u64,
+    bytes: usize,
 }
+
+/// Room that is always left for the last beat and the seal.
+const SEAL_ROOM_BYTES: usize = 4096;
 
 impl<S: Store> TapeWriter<S> {
     /// Starts a tape in an empty store.
     pub fn start(mut store: S, header: Header) -> io::Result<Self> {
         store.append(MAGIC)?;
-        let mut writer = Self { store, chain: chain_start(), tick: 0, synced: 0, signals: 0 };
+        let mut writer = Self {
+            store,
+            chain: chain_start(),
+            tick: 0,
+            synced: 0,
+            signals: 0,
+            bytes: MAGIC.len(),
+        };
         writer.frame(&Frame::Header(header))?;
         writer.store.sync()?;
         Ok(writer)
     }
 
     /// Goes on with a torn tape whose store has been cut to its whole frames.
-    pub(super) fn resume(store: S, chain: Hash, tick: u64, signals: u64) -> Self {
-        Self { store, chain, tick, synced: tick, signals }
+    pub(super) fn resume(store: S, chain: Hash, tick: u64, signals: u64, bytes: usize) -> Self {
+        Self { store, chain, tick, synced: tick, signals, bytes }
     }
 
     /// Takes the signals of the next tick.
     pub fn tick(&mut self, signals: &[Signal]) -> io::Result<()> {
+        if self.tick >= TICKS_MAX {
+            let hours = TICKS_MAX / TICKS_PER_S / 3600;
+            return Err(io::Error::other(format!("an attempt lasts {hours} hours at most")));
+        }
         self.tick += 1;
         if !signals.is_empty() {
             self.signals += signals.len() as u64;
@@ -76,6 +91,12 @@ impl<S: Store> TapeWriter<S> {
             let sentence = format!("a tick of {} bytes does not fit on the tape", body.len());
             return Err(io::Error::other(sentence));
         }
+        let room = if matches!(frame, Frame::Seal(_)) { 0 } else { SEAL_ROOM_BYTES };
+        if self.bytes + body.len() + 36 + room > TAPE_BYTES_MAX {
+            let limit = TAPE_BYTES_MAX >> 20;
+            return Err(io::Error::other(format!("the tape is full: {limit} MiB")));
+        }
+        self.bytes += body.len() + 36;
         self.chain = chain(&self.chain, &body);
         let mut bytes = Vec::with_capacity(body.len() + 36);
         bytes.extend_from_slice(&(body.len() as u32).to_le_bytes());
