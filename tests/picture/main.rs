@@ -4,5 +4,4 @@
 
 mod figures;
 mod frame;
-mod look;
 mod theatre;

@@ -116,14 +116,18 @@ pub fn read_texts(
     }
     let file = scenario_source.and_then(|source| {
         let file = source.parse::<ScenarioFile>(PROBES)?;
-        let endless = source.endless_numbers();
-        if endless.is_empty() { Ok((source, file)) } else { Err(endless) }
+        Ok((source, file))
     });
     match file {
         Err(found) => problems.extend(found),
         Ok((source, file)) => match Scenario::check(file, words) {
-            Ok(scenario) if problems.is_empty() => return Ok(scenario),
-            Ok(_) => {}
+            Ok(scenario) => {
+                // No rule asks after these numbers; they must be numbers all the same.
+                problems.extend(source.endless_numbers());
+                if problems.is_empty() {
+                    return Ok(scenario);
+                }
+            }
             Err(findings) => {
                 let place = |f: Finding| match f.words_of {
                     None => Some(source.problem(&f.path, f.sentence)),
