@@ -5,7 +5,6 @@ use anlan_attempt::{Attempt, Mode, Setup, Signal};
 use anlan_presentation::{Pictures, PresentationPlugin, Surface, adapter, engine_plugins};
 use anlan_scenario::{Language, PictureId, Scenario, View, read_folder};
 use anlan_stage::{BodyInput, Buttons, Pose, Recorder, Run, StagePlugin, begin};
-use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use std::path::{Path, PathBuf};
@@ -56,8 +55,7 @@ impl Theatre {
         }
         let surface = Surface::Offscreen { size: SIZE };
         let mut app = App::new();
-        // A second log in one process would only complain.
-        app.add_plugins((engine_plugins(&surface).disable::<LogPlugin>(), StagePlugin))
+        app.add_plugins((engine_plugins(&surface), StagePlugin))
             .add_plugins(PresentationPlugin {
                 language,
                 surface,

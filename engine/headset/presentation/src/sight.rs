@@ -43,8 +43,6 @@ pub(crate) struct Sight {
     pub camera: Entity,
     /// Where that camera is.
     pub view: Viewpoint,
-    /// A camera is awake in this frame.
-    pub is_awake: bool,
 }
 
 /// A place to see from.
@@ -84,8 +82,7 @@ fn open_eyes(world: &mut World, has_window: bool, size: UVec2) {
         .insert(Camera { is_active: false, ..default() })
         .id();
     let camera = eye.unwrap_or(picture);
-    let view = Viewpoint::default();
-    world.insert_resource(Sight { eye, picture, target, camera, view, is_awake: false });
+    world.insert_resource(Sight { eye, picture, target, camera, view: default() });
 }
 
 /// A low-dynamic-range view: tone mapping happens in the shader, edges are smoothed by samples.
@@ -140,7 +137,6 @@ fn place_cameras(
     place(sight.picture, asked);
     sight.camera = if asked.is_some() { sight.picture } else { sight.eye.unwrap_or(sight.picture) };
     sight.view = asked.unwrap_or(own);
-    sight.is_awake = asked.is_some() || sight.eye.is_some();
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ mod print;
 
 use crate::FrameSystems;
 use crate::font::Typeface;
-use crate::sight::Sight;
 use crate::words::Wording;
 use anlan_stage::{Body, CARD_SIZE_M, CardPanel, Run};
 use bevy::camera::RenderTarget;
@@ -22,7 +21,7 @@ pub(crate) fn plugin(app: &mut App) {
         Update,
         (
             (open_card, close_card).chain().in_set(FrameSystems::Dress),
-            (light_row, wake_camera).chain().in_set(FrameSystems::Draw),
+            light_row.in_set(FrameSystems::Draw),
         ),
     );
 }
@@ -73,6 +72,7 @@ fn lay_out_paper(
 fn open_card(
     mut commands: Commands,
     panels: Query<(Entity, &CardPanel), Added<CardPanel>>,
+    mut cameras: Query<&mut Camera>,
     paper: Res<Paper>,
     typeface: Res<Typeface>,
     wording: Res<Wording>,
@@ -91,6 +91,9 @@ fn open_card(
         commands
             .spawn((Page { panel }, sheet, UiTargetCamera(paper.camera)))
             .with_children(|sheet| page.print(sheet, &card.card));
+        if let Ok(mut camera) = cameras.get_mut(paper.camera) {
+            camera.is_active = true;
+        }
     }
 }
 
@@ -98,26 +101,19 @@ fn close_card(
     mut commands: Commands,
     pages: Query<(Entity, &Page)>,
     panels: Query<(), With<CardPanel>>,
+    mut cameras: Query<&mut Camera>,
+    paper: Res<Paper>,
 ) {
     for (entity, page) in &pages {
         if !panels.contains(page.panel) {
             commands.entity(entity).despawn();
         }
     }
-}
-
-/// The page is drawn while there is a card and somebody to see it.
-fn wake_camera(
-    pages: Query<(), With<Page>>,
-    mut cameras: Query<&mut Camera>,
-    paper: Res<Paper>,
-    sight: Res<Sight>,
-) {
-    let is_seen = sight.is_awake && !pages.is_empty();
-    if let Ok(mut camera) = cameras.get_mut(paper.camera)
-        && camera.is_active != is_seen
+    if panels.is_empty()
+        && let Ok(mut camera) = cameras.get_mut(paper.camera)
+        && camera.is_active
     {
-        camera.is_active = is_seen;
+        camera.is_active = false;
     }
 }
 
