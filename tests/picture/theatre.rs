@@ -94,7 +94,12 @@ impl Theatre {
     }
 
     fn draw(&mut self) {
+        let has_drawn = self.world().resource::<Pictures>().is_busy();
         while self.world().resource::<Pictures>().is_busy() {
+            self.app.update();
+        }
+        if has_drawn {
+            // The camera goes back to sleep with the frame after.
             self.app.update();
         }
     }
