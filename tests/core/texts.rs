@@ -16,14 +16,14 @@ pub struct Texts {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// The folder of all scenarios.
+/// The folder of all scenarios: cargo starts tests in the folder of their package.
 pub fn scenarios() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").canonicalize().unwrap()
+    Path::new("../../scenarios").canonicalize().unwrap()
 }
 
 /// The fixture: two hazards, one look-alike, two steps, one error.
 pub fn pump_room() -> Texts {
-    Texts::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixture/pump-room"))
+    Texts::of(&Path::new("fixture/pump-room"))
 }
 
 /// The first real scenario.

@@ -34,7 +34,7 @@ pub struct Theatre {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    Path::new("../..").canonicalize().unwrap()
 }
 
 /// The product's own art and fonts.

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 const TICKS_MAX: usize = 60 * 60 * 20;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios").canonicalize().unwrap()
+    Path::new("../../scenarios").canonicalize().unwrap()
 }
 
 /// The folders of all scenarios.

@@ -32,7 +32,7 @@ fn author(arguments: &[&str]) -> Said {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new("../..").canonicalize().unwrap()
 }
 
 fn text(path: &Path) -> &str {

@@ -117,8 +117,7 @@ pub fn assets() -> Result<PathBuf, String> {
 fn installed(name: &str) -> Result<PathBuf, String> {
     let here = std::env::current_dir().ok();
     let program = std::env::current_exe().ok();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR"));
-    [here.as_deref(), program.as_deref(), Some(source)]
+    [here.as_deref(), program.as_deref()]
         .into_iter()
         .flatten()
         .flat_map(Path::ancestors)

@@ -10,6 +10,17 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// An empty data folder. (The crate tempfile would give rustix, below Bevy, another feature than
+/// `tools/run` does, and Bevy would be built twice.)
+fn data_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("program").join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 fn anlan(data: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anlan"));
     command
@@ -48,8 +59,8 @@ fn records(data: &Path) -> Vec<RecordView> {
 
 #[test]
 fn one_line_tells_what_the_registry_keeps() {
-    let data = tempfile::tempdir().unwrap();
-    let output = bot(data.path(), "perfect", &[]);
+    let data = data_folder("stored");
+    let output = bot(&data, "perfect", &[]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let line = line(&output);
     assert_eq!(line["passed"], true);
@@ -58,12 +69,12 @@ fn one_line_tells_what_the_registry_keeps() {
     let tape_path = PathBuf::from(line["tape"].as_str().unwrap());
     assert!(tape_path.is_absolute());
 
-    let kept = records(data.path());
+    let kept = records(&data);
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].ticket.attempt.as_str(), line["attempt"].as_str().unwrap());
     let bytes = std::fs::read(&tape_path).unwrap();
     let tape = tape::read(&bytes).unwrap();
-    let bundle = data.path().join("bundles").join(format!("{}.json", tape.header.bundle));
+    let bundle = data.join("bundles").join(format!("{}.json", tape.header.bundle));
     let bundle = Bundle::read(&std::fs::read(bundle).unwrap()).unwrap();
     let card = anlan_score::score(&bundle, &tape).unwrap();
     assert_eq!(kept[0].card.canonical_json(), card.canonical_json());
@@ -72,13 +83,13 @@ fn one_line_tells_what_the_registry_keeps() {
 
 #[test]
 fn killed_in_mid_attempt_it_recovers_the_tape_as_abandoned() {
-    let data = tempfile::tempdir().unwrap();
-    let mut child = anlan(data.path(), &["--trainee", "bot:perfect", "--speed", "real"])
+    let data = data_folder("killed");
+    let mut child = anlan(&data, &["--trainee", "bot:perfect", "--speed", "real"])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let tapes = data.path().join("tapes");
+    let tapes = data.join("tapes");
     let length = || {
         let mut files = std::fs::read_dir(&tapes).ok()?;
         Some(files.next()?.ok()?.metadata().ok()?.len())
@@ -91,11 +102,11 @@ fn killed_in_mid_attempt_it_recovers_the_tape_as_abandoned() {
     child.kill().unwrap();
     child.wait().unwrap();
 
-    let output = bot(data.path(), "blind", &[]);
+    let output = bot(&data, "blind", &[]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stderr(&output).contains("was cut short"), "{}", stderr(&output));
     assert_eq!(line(&output)["hits"], 0);
-    let kept = records(data.path());
+    let kept = records(&data);
     assert_eq!(kept.len(), 2);
     let abandoned: Vec<_> = kept.iter().filter(|k| !k.card.is_judged).collect();
     assert_eq!(abandoned.len(), 1);
@@ -104,13 +115,13 @@ fn killed_in_mid_attempt_it_recovers_the_tape_as_abandoned() {
 
 #[test]
 fn a_taken_port_gives_way_to_the_next() {
-    let data = tempfile::tempdir().unwrap();
+    let data = data_folder("port");
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let output = Command::new(env!("CARGO_BIN_EXE_anlan"))
         .args(["--display", "none", "--trainee", "bot:blind", "--speed", "max", "--once"])
         .args(["--listen", &address, "--data"])
-        .arg(data.path())
+        .arg(&data)
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -120,17 +131,17 @@ fn a_taken_port_gives_way_to_the_next() {
 
 #[test]
 fn a_second_program_on_the_same_data_is_refused() {
-    let data = tempfile::tempdir().unwrap();
-    let lock = std::fs::File::create(data.path().join("lock")).unwrap();
+    let data = data_folder("locked");
+    let lock = std::fs::File::create(data.join("lock")).unwrap();
     lock.lock().unwrap();
-    let output = bot(data.path(), "blind", &[]);
+    let output = bot(&data, "blind", &[]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("another anlan uses"), "{}", stderr(&output));
 }
 
 #[test]
 fn what_makes_no_sense_is_refused_with_a_sentence() {
-    let data = tempfile::tempdir().unwrap();
+    let data = data_folder("refused");
     let cases: [(&[&str], i32, &str); 8] = [
         (&["--trainee", "human"], 2, "needs a display"),
         (&["--trainee", "bot:nobody"], 2, "bot:perfect"),
@@ -145,7 +156,7 @@ fn what_makes_no_sense_is_refused_with_a_sentence() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_anlan"));
         command.args(["--display", "none", "--once", "--speed", "max"]);
         if !arguments.contains(&"--data") {
-            command.arg("--data").arg(data.path());
+            command.arg("--data").arg(&data);
         }
         if arguments.contains(&"xr") {
             command = Command::new(env!("CARGO_BIN_EXE_anlan"));
@@ -155,5 +166,5 @@ fn what_makes_no_sense_is_refused_with_a_sentence() {
         assert!(stderr(&output).contains(sentence), "{arguments:?}: {}", stderr(&output));
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
-    assert!(!data.path().join("tapes").exists(), "nothing was written");
+    assert!(!data.join("tapes").exists(), "nothing was written");
 }
