@@ -9,7 +9,6 @@ use anlan_attempt::{
 use anlan_bot::{Bot, BotKind};
 use anlan_scenario::{Bundle, Event, Markable, Scenario};
 use anlan_score::{Scorecard, score};
-use std::sync::Arc;
 
 /// No attempt here lasts longer than this.
 const TICKS_MAX: u64 = 20 * 60 * TICKS_PER_S;
@@ -95,6 +94,7 @@ pub fn header(bundle: &Bundle, setup: Setup) -> Header {
         seed: setup.seed,
         started_at_ms: 1_795_255_401_000,
         build: "tests".to_owned(),
+        rules: anlan_attempt::RULES_VERSION,
         sense: 0,
     }
 }
@@ -108,7 +108,7 @@ pub struct Played {
 
 /// Plays a script to the end; every card is answered in the tick after it opened.
 pub fn play(bundle: &Bundle, setup: Setup, lines: &str, answers: Answers) -> Played {
-    let scenario = Arc::new(bundle.scenario().clone());
+    let scenario = bundle.scenario().clone();
     let deeds = script(lines, &scenario);
     let mut attempt = Attempt::new(scenario, setup);
     let mut writer = TapeWriter::start(Vec::new(), header(bundle, setup)).unwrap();
@@ -143,7 +143,7 @@ pub fn exam(bundle: &Bundle, lines: &str, answers: Answers) -> Scorecard {
 
 /// The tape of a bot that plays without a stage, and how the attempt ended.
 pub fn bot_tape(bundle: &Bundle, setup: Setup, kind: BotKind) -> (Vec<u8>, Ending) {
-    let scenario = Arc::new(bundle.scenario().clone());
+    let scenario = bundle.scenario().clone();
     let mut writer = TapeWriter::start(Vec::new(), header(bundle, setup)).unwrap();
     let mut attempt = Attempt::new(scenario.clone(), setup);
     anlan_bot::play(&mut attempt, Bot::new(kind, &scenario), |signals| writer.tick(signals))

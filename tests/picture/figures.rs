@@ -60,6 +60,7 @@ fn play() -> Show {
     theatre.play(65, &skip);
     theatre.play(66, &skip);
     theatre.play(96 * 60, &ahead);
+    theatre.frame();
     let world = theatre.world_mut();
     let mut agents = world.query::<(&AgentBody, &Transform)>();
     let cook = agents.iter(world).find(|(agent, _)| agent.id.as_str() == "he");

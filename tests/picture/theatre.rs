@@ -94,14 +94,14 @@ impl Theatre {
     }
 
     fn draw(&mut self) {
-        let has_drawn = self.world().resource::<Pictures>().is_busy();
         while self.world().resource::<Pictures>().is_busy() {
             self.app.update();
         }
-        if has_drawn {
-            // The camera goes back to sleep with the frame after.
-            self.app.update();
-        }
+    }
+
+    /// One frame, whether a picture is wanted or not.
+    pub fn frame(&mut self) {
+        self.app.update();
     }
 
     pub fn world(&self) -> &World {

@@ -9,7 +9,6 @@ use anlan_scenario::{Bundle, Event, Markable, read_texts};
 use anlan_wire::{AttemptId, Record};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 /// 2026-11-21 10:03:21 UTC.
 pub const STARTED_AT_MS: i64 = 1_795_255_401_000;
@@ -121,9 +120,10 @@ pub fn tape(bundle: &Bundle, attempt: &AttemptId, trainee: &str, play: &Play) ->
         seed: setup.seed,
         started_at_ms: STARTED_AT_MS,
         build: "tests".to_owned(),
+        rules: anlan_attempt::RULES_VERSION,
         sense: 0,
     };
-    let mut attempt = Attempt::new(Arc::new(bundle.scenario().clone()), setup);
+    let mut attempt = Attempt::new(bundle.scenario().clone(), setup);
     let mut writer = TapeWriter::start(Vec::new(), header).unwrap();
     while *attempt.phase() != Phase::Over {
         let tick = attempt.ticks() + 1;

@@ -65,10 +65,11 @@ impl Theatre {
             seed,
             started_at_ms: 0,
             build: "test".into(),
+            rules: anlan_attempt::RULES_VERSION,
             sense: anlan_stage::SENSE_VERSION,
         };
         let tape = Arc::new(Mutex::new(Some(TapeWriter::start(Vec::new(), header).unwrap())));
-        let attempt = Attempt::new(Arc::new(bundle.scenario().clone()), Setup { mode, seed });
+        let attempt = Attempt::new(bundle.scenario().clone(), Setup { mode, seed });
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, TransformPlugin, StagePlugin));
         if let Some(kind) = bot {

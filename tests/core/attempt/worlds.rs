@@ -26,7 +26,7 @@ struct World {
 impl World {
     fn new() -> Self {
         let bundle = pump_room().edit("scenario.ron", "At(20.0)", "At(0.2)").bundle();
-        let scenario = Arc::new(bundle.scenario().clone());
+        let scenario = bundle.scenario().clone();
         let signals = DEEDS.map(|deed| signal(deed, &scenario)).into();
         Self { bundle, scenario, signals }
     }

@@ -108,6 +108,7 @@ fn a_name_that_leads_nowhere_is_told() {
         ron("Fatal(\"C1\")", "▸Fatal(\"C9\")", "there is no consequence `C9`"),
         ron("on: Prop(\"cable\")", "on: ▸Prop(\"cabel\")", "there is no prop `cabel`"),
         ron("on: Prop(\"hose\")", "on: ▸Prop(\"house\")", "there is no prop `house`"),
+        ron("on: Prop(\"hose\")", "on: ▸Prop(\"wall\")", "`wall` is part of the building"),
         ron("on: Prop(\"cable\")", "on: ▸Agent(\"wang\")", "there is no agent `wang`"),
         ron("[Agent(\"lin\")]", "[Agent(\"lin\"), ▸Agent(\"wang\")]", "there is no agent `wang`"),
         ron("[Agent(\"lin\")]", "[▸Prop(\"tap\")]", "there is no prop `tap`"),

@@ -16,9 +16,9 @@ fn a_bundle_reads_back_as_it_was_packed() {
     for texts in [kitchen(), pump_room()] {
         let packed = texts.bundle();
         let read = Bundle::read(packed.bytes()).unwrap();
-        assert_eq!(read.scenario(), &texts.scenario());
+        assert_eq!(**read.scenario(), texts.scenario());
         assert_eq!(read.hash(), packed.hash());
-        let again = Bundle::pack(read.scenario().clone()).unwrap();
+        let again = Bundle::pack((**read.scenario()).clone()).unwrap();
         assert_eq!(again.bytes(), packed.bytes(), "one scenario has one spelling");
         let digest = Sha256::digest(packed.bytes());
         let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -45,6 +45,15 @@ fn a_card_has_one_spelling_that_reads_back() {
 }
 
 #[test]
+fn a_tape_of_other_rules_earns_no_card() {
+    let bundle = kitchen().bundle();
+    let mut tape = play(&bundle, EXAM, &COURSE.join("\n"), right).tape;
+    tape.header.rules = 2;
+    let sentence = score(&bundle, &tape).unwrap_err().to_string();
+    assert_eq!(sentence, "the tape was played by attempt rules 2; this build scores 1");
+}
+
+#[test]
 fn a_seal_cannot_tell_another_ending() {
     let bundle = kitchen().bundle();
     let lines = COURSE.join("\n");

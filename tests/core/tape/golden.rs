@@ -15,32 +15,32 @@ const PINS: [Pin; 6] = [
     (
         Mode::Exam,
         || Ending::Finished,
-        "56e55f1ae0a5fb97640040e549acfc24b70d80e770e46c66398491d72a0d8677",
+        "17c7ccf37d70dd86c08fa14db73e54c660988b0caa8fced4139bbd8afde95cc7",
     ),
     (
         Mode::Practice,
         || Ending::TimeOut,
-        "056f5645702cabca832b2ec381ba40cc467f35f2317dcdcbdce6ece9bf831706",
+        "cf4c392c694a570e122af3470ac2213fca67544e91e26e3006ffd161442b3734",
     ),
     (
         Mode::Guided,
         || Ending::Struck("C1".into()),
-        "792c71625f132291694e73f9aea73250e44c2083bcf35a12e00abc52b0d0a3d4",
+        "1fc3f30afe615fb7a6ed80f92781d2580ec7150311197b94a14a82bd6edbc696",
     ),
     (
         Mode::Demo,
         || Ending::Stopped(StoppedBy::Trainee),
-        "eec46e833447cd4ccaecf5940d1fe51ae454e7fc2eddf11e4e40b17148bc0f42",
+        "4f62db1c9fe89c835df1e5a0fa30fbacfdb24559a154abcfe44710080bf4b8a8",
     ),
     (
         Mode::Exam,
         || Ending::Stopped(StoppedBy::Instructor),
-        "c77447e9ca9e656d63fcbecd7fc3c83e8dad2cab10ba34da8cb9117246882498",
+        "5e35db8bc50e01153fb5e85db660b073c462840b670d9e78b9788a9ca85cb2f8",
     ),
     (
         Mode::Exam,
         || Ending::Stopped(StoppedBy::Fault),
-        "becf550c82e7d3aaa8d18bb87b7f6c4f46c599e062ae5cfa70b50f0c0e554af5",
+        "2e7bfe48193f7968b09a53893d07570a14f205648df40e1fb37878e11d0b0f15",
     ),
 ];
 
@@ -135,6 +135,7 @@ fn fixed(mode: Mode, ending: Ending) -> Vec<u8> {
         seed: u64::MAX,
         started_at_ms: -1,
         build: "anlan 0.1.0 试".to_owned(),
+        rules: 1,
         sense: 1,
     };
     let mut writer = TapeWriter::start(Vec::new(), header).unwrap();

@@ -43,6 +43,10 @@ impl Store for Faulty {
         if is_full { Err(io::Error::other("the disk is full")) } else { Ok(()) }
     }
 
+    fn sync_soon(&mut self) -> io::Result<()> {
+        self.sync()
+    }
+
     fn sync(&mut self) -> io::Result<()> {
         let mut disk = self.disk.borrow_mut();
         disk.syncs += 1;

@@ -5,7 +5,6 @@ use anlan_attempt::tape::{Tape, Torn, read, read_torn};
 use anlan_attempt::{Attempt, Ending, Setup, Signal, StoppedBy};
 use anlan_scenario::Bundle;
 use anlan_score::{ScoreError, Scorecard, Verdict, score};
-use std::sync::Arc;
 
 const FAULT: Ending = Ending::Stopped(StoppedBy::Fault);
 
@@ -19,7 +18,7 @@ fn recover(torn: &Torn, bytes: &[u8]) -> Tape {
 /// The tick in which the attempt of a tape was over.
 fn over_at(bundle: &Bundle, tape: &Tape) -> u64 {
     let setup = Setup { mode: tape.header.mode, seed: tape.header.seed };
-    let mut attempt = Attempt::new(Arc::new(bundle.scenario().clone()), setup);
+    let mut attempt = Attempt::new(bundle.scenario().clone(), setup);
     tape.replay(&mut attempt);
     attempt.ticks()
 }

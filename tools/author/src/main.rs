@@ -8,7 +8,6 @@ use anlan_scenario::{Bundle, BundleHash, is_slug, read_folder};
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Checks, plays and scores scenarios.
 #[derive(Parser, Debug)]
@@ -149,7 +148,7 @@ fn play(scenarios: &Path, id: &str, kind: BotKind, setup: Setup) -> Result<(), S
         format!("{} problem(s)", problems.len())
     })?;
     let bundle = Bundle::pack(scenario).map_err(|e| e.to_string())?;
-    let scenario = Arc::new(bundle.scenario().clone());
+    let scenario = bundle.scenario().clone();
     let header = Header {
         // A bare attempt is nobody's record: its ids are blank.
         attempt: "00000000-0000-4000-8000-000000000000".to_owned(),
@@ -160,6 +159,7 @@ fn play(scenarios: &Path, id: &str, kind: BotKind, setup: Setup) -> Result<(), S
         seed: setup.seed,
         started_at_ms: 0,
         build: format!("anlan-author {}", env!("CARGO_PKG_VERSION")),
+        rules: anlan_attempt::RULES_VERSION,
         sense: 0,
     };
     let cannot = |e: std::io::Error| format!("the tape cannot be written: {e}");

@@ -9,7 +9,6 @@ use anlan_score::score;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 
 const KITCHEN: &str = "kitchen-gas-leak";
 
@@ -76,9 +75,10 @@ impl Folder {
             seed: setup.seed,
             started_at_ms: 1_795_255_401_000,
             build: "tests".to_owned(),
+            rules: anlan_attempt::RULES_VERSION,
             sense: 0,
         };
-        let scenario = Arc::new(bundle.scenario().clone());
+        let scenario = bundle.scenario().clone();
         let mut attempt = Attempt::new(scenario.clone(), setup);
         let mut writer = TapeWriter::start(Vec::new(), header).unwrap();
         anlan_bot::play(&mut attempt, Bot::new(kind, &scenario), |s| writer.tick(s)).unwrap();

@@ -22,6 +22,9 @@ pub use signal::{Ending, Mode, Signal, StoppedBy};
 
 /// Ticks per second of everything the tape counts.
 pub const TICKS_PER_S: u64 = 60;
+/// Version of the rules of this crate: what an attempt makes of its signals. A change that gives
+/// any old tape another outcome is a new version; tests/core pins the tapes that prove it.
+pub const RULES_VERSION: u32 = 1;
 
 /// Whole ticks of a number of seconds, rounded to the nearest.
 pub fn ticks(seconds: f32) -> u64 {

@@ -58,6 +58,7 @@ impl Watch {
     }
 
     /// True if the condition holds now. Every inner watch is asked, so that none forgets.
+    #[expect(clippy::unnecessary_fold, reason = "`all` and `any` stop asking early")]
     pub fn holds(&mut self, world: &World) -> bool {
         match self {
             Self::Plain(condition) => plain_holds(condition, world),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// The layout of a bundle's text.
 const FORMAT: u32 = 1;
@@ -58,7 +59,7 @@ impl fmt::Display for BundleHash {
 /// A checked scenario with the bytes and the hash under which records name it.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    scenario: Scenario,
+    scenario: Arc<Scenario>,
     bytes: Vec<u8>,
     hash: BundleHash,
 }
@@ -93,7 +94,7 @@ impl Bundle {
         };
         let bytes = serde_json::to_vec(&text).map_err(|e| BundleError(e.to_string()))?;
         let hash = BundleHash::of(&bytes);
-        Ok(Self { scenario, bytes, hash })
+        Ok(Self { scenario: Arc::new(scenario), bytes, hash })
     }
 
     /// Reads bytes that somebody sent: size, layout, and every check of the scenario again.
@@ -113,11 +114,12 @@ impl Bundle {
             let first = findings.first().map(|f| format!("{}: {}", f.path, f.sentence));
             BundleError(format!("the bundle's scenario is faulty: {}", first.unwrap_or_default()))
         })?;
+        let scenario = Arc::new(scenario);
         Ok(Self { scenario, bytes: bytes.to_vec(), hash: BundleHash::of(bytes) })
     }
 
     /// The scenario inside.
-    pub fn scenario(&self) -> &Scenario {
+    pub fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
     }
 

@@ -12,10 +12,9 @@ pub use card::*;
 pub use penalties::Penalties;
 
 use anlan_attempt::tape::Tape;
-use anlan_attempt::{Attempt, Ending, Mode, Outcome, Setup, StoppedBy};
+use anlan_attempt::{Attempt, Ending, Mode, Outcome, RULES_VERSION, Setup, StoppedBy};
 use anlan_scenario::{Bundle, ErrorWeight, Scenario};
 use std::fmt;
-use std::sync::Arc;
 
 /// Why a tape earns no card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +26,8 @@ pub enum ScoreError {
         /// The bundle that was given.
         given: String,
     },
+    /// The tape was played by rules that this build does not have.
+    OtherRules(u32),
     /// The tape says it ended otherwise than its signals do.
     OtherEnding,
 }
@@ -37,6 +38,10 @@ impl fmt::Display for ScoreError {
             Self::OtherBundle { tape, given } => {
                 write!(f, "the tape belongs to the scenario bundle {tape}, not to {given}")
             }
+            Self::OtherRules(rules) => write!(
+                f,
+                "the tape was played by attempt rules {rules}; this build scores {RULES_VERSION}"
+            ),
             Self::OtherEnding => {
                 f.write_str("the tape's seal tells another ending than its signals")
             }
@@ -54,9 +59,11 @@ pub fn score(bundle: &Bundle, tape: &Tape) -> Result<Scorecard, ScoreError> {
             given: bundle.hash().to_string(),
         });
     }
-    let scenario = Arc::new(bundle.scenario().clone());
+    if tape.header.rules != RULES_VERSION {
+        return Err(ScoreError::OtherRules(tape.header.rules));
+    }
     let setup = Setup { mode: tape.header.mode, seed: tape.header.seed };
-    let mut attempt = Attempt::new(scenario.clone(), setup);
+    let mut attempt = Attempt::new(bundle.scenario().clone(), setup);
     tape.replay(&mut attempt);
     // A tape that was cut just before its seal is sealed as a fault, and tells its own ending.
     let is_recovered = tape.seal.ending == Ending::Stopped(StoppedBy::Fault);
@@ -64,7 +71,7 @@ pub fn score(bundle: &Bundle, tape: &Tape) -> Result<Scorecard, ScoreError> {
     if ending.is_none() || (ending != Some(&tape.seal.ending) && !is_recovered) {
         return Err(ScoreError::OtherEnding);
     }
-    Ok(card(&scenario, setup, attempt.outcome()))
+    Ok(card(bundle.scenario(), setup, attempt.outcome()))
 }
 
 /// The card of an outcome.

@@ -8,6 +8,7 @@ use anlan_stage::{Pose, Recorder};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Both files of one attempt. The stage writes through [`AttemptFiles::recorder`]; the tape is
@@ -18,15 +19,44 @@ pub struct AttemptFiles {
     open: Arc<Mutex<Option<Open>>>,
 }
 
-/// A tape on disk.
-pub struct TapeFile(pub File);
+/// A tape on disk. A thread of its own waits for the disk, so that a frame never does.
+pub struct TapeFile {
+    file: File,
+    syncs: Sender<()>,
+    faults: Receiver<io::Error>,
+}
+
+impl TapeFile {
+    /// Takes a file that is open for writing at its end.
+    pub fn new(file: File) -> io::Result<Self> {
+        let (syncs, asked) = channel();
+        let (fault, faults) = channel();
+        let synced = file.try_clone()?;
+        let run = move || {
+            while asked.recv().is_ok() {
+                // One sync is enough for all that were asked for meanwhile.
+                while asked.try_recv().is_ok() {}
+                if let Err(error) = synced.sync_data() {
+                    let _ = fault.send(error);
+                }
+            }
+        };
+        std::thread::Builder::new().name("tape".to_owned()).spawn(run)?;
+        Ok(Self { file, syncs, faults })
+    }
+}
 
 impl Store for TapeFile {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.write_all(bytes)
+        self.file.write_all(bytes)
+    }
+    fn sync_soon(&mut self) -> io::Result<()> {
+        let _ = self.syncs.send(());
+        self.faults.try_recv().map_or(Ok(()), Err)
     }
     fn sync(&mut self) -> io::Result<()> {
-        self.0.sync_data()
+        self.file.sync_data()?;
+        self.faults.try_recv().map_or(Ok(()), Err)
     }
 }
 
@@ -42,7 +72,7 @@ impl AttemptFiles {
         let tape_path = data.tape(&header.attempt);
         let trace_path = data.trace(&header.attempt);
         let tape = File::create_new(&tape_path)
-            .and_then(|file| TapeWriter::start(TapeFile(file), header))
+            .and_then(|file| TapeWriter::start(TapeFile::new(file)?, header))
             .map_err(|e| unwritten(&tape_path, &e))?;
         let open = Open { tape, trace_path, trace: None };
         Ok(Self { tape_path, open: Arc::new(Mutex::new(Some(open))) })

@@ -120,11 +120,12 @@ fn play_once(
         seed: args.seed.unwrap_or_else(draw_seed),
         started_at_ms: now_ms(),
         build: format!("anlan {}", env!("CARGO_PKG_VERSION")),
+        rules: anlan_attempt::RULES_VERSION,
         sense: anlan_stage::SENSE_VERSION,
     };
     let setup = Setup { mode: header.mode, seed: header.seed };
     let files = files::AttemptFiles::start(data, header)?;
-    let attempt = Attempt::new(Arc::new(bundle.scenario().clone()), setup);
+    let attempt = Attempt::new(bundle.scenario().clone(), setup);
     let sealed: Arc<Mutex<Option<Result<PathBuf, String>>>> = Arc::default();
     let on_finished = {
         let (files, sealed) = (files.clone(), sealed.clone());

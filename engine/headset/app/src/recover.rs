@@ -49,10 +49,15 @@ fn recover(data: &Folder, outbox: &Outbox, path: &Path) -> Result<Option<String>
     let torn = read_torn(&bytes).map_err(|e| e.to_string())?;
     let cannot = |e: std::io::Error| format!("the tape cannot be sealed: {e}");
     if let Some(torn) = &torn {
+        let (_, tail) = bytes.split_at(torn.end);
+        if !tail.is_empty() {
+            // A torn frame, or one that somebody altered: whoever looks into it will want it.
+            std::fs::write(path.with_extension("torn"), tail).map_err(cannot)?;
+        }
         let mut file = OpenOptions::new().write(true).open(path).map_err(cannot)?;
         file.set_len(torn.end as u64).map_err(cannot)?;
         file.seek(SeekFrom::End(0)).map_err(cannot)?;
-        let mut writer = torn.resume(TapeFile(file));
+        let mut writer = torn.resume(TapeFile::new(file).map_err(cannot)?);
         let stopped = anlan_attempt::Signal::Stopped { by: StoppedBy::Fault };
         writer.tick(&[stopped]).map_err(cannot)?;
         // The trace may be torn too: the tape does not vouch for it.

@@ -7,13 +7,11 @@
 
 mod guard;
 mod judge;
-mod loopback;
 mod records;
 mod routes;
 mod store;
 
 pub use guard::loopback_only;
-pub use loopback::Loopback;
 pub use records::{Kept, Page, Records, Shelved};
 pub use routes::{LIST_RECORDS, LIST_RECORDS_MAX};
 
@@ -61,7 +59,7 @@ pub struct Registry {
 
 impl Registry {
     /// Opens or makes the registry in this folder. Runs on, and belongs to, the caller's Tokio
-    /// runtime; [`Loopback::start`] provides one.
+    /// runtime.
     pub async fn open(folder: &Path) -> Result<Self, RegistryError> {
         Ok(Self { store: Store::open(&folder.join("registry.db")).await? })
     }

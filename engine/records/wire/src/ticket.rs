@@ -191,6 +191,7 @@ mod tests {
             seed: 7,
             started_at_ms: 0,
             build: "test".to_owned(),
+            rules: anlan_attempt::RULES_VERSION,
             sense: 0,
         };
         let ticket = Ticket::of_header(&header).unwrap();

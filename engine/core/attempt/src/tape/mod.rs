@@ -47,6 +47,8 @@ pub struct Header {
     pub started_at_ms: i64,
     /// The program that wrote the tape.
     pub build: String,
+    /// Version of the rules by which the attempt decided: [`crate::RULES_VERSION`].
+    pub rules: u32,
     /// Version of the rules by which the stage sensed; 0 = signals fed without a stage.
     pub sense: u32,
 }

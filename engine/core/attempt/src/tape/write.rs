@@ -8,6 +8,9 @@ use std::io;
 pub trait Store {
     /// Adds bytes at the end.
     fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Sees to it that all bytes so far will soon survive a power cut, and does not wait. An
+    /// error may be that of an earlier call.
+    fn sync_soon(&mut self) -> io::Result<()>;
     /// Returns when all bytes so far would survive a power cut.
     fn sync(&mut self) -> io::Result<()>;
 }
@@ -17,13 +20,16 @@ impl Store for Vec<u8> {
         self.extend_from_slice(bytes);
         Ok(())
     }
+    fn sync_soon(&mut self) -> io::Result<()> {
+        Ok(())
+    }
     fn sync(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
 
-/// A tape being written. Every frame is appended at once and synced at most one second of ticks
-/// later.
+/// A tape being written. Every frame is appended at once and sent to the disk
+/// at most one second of ticks later; only the header and the seal wait for it.
 pub struct TapeWriter<S: Store> {
     store: S,
     chain: Hash,
@@ -71,7 +77,7 @@ impl<S: Store> TapeWriter<S> {
         }
         if self.tick - self.synced >= TICKS_PER_S {
             self.frame(&Frame::Beat(self.tick))?;
-            self.store.sync()?;
+            self.store.sync_soon()?;
             self.synced = self.tick;
         }
         Ok(())

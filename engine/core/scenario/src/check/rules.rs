@@ -8,7 +8,14 @@ use crate::id::*;
 impl Check<'_> {
     fn markable(&mut self, path: String, on: &Markable) {
         match on {
-            Markable::Prop(id) => self.known_prop(path, id),
+            Markable::Prop(id) => {
+                let is_structure = |p: &Prop| p.id == *id && p.kind == PropKind::Structure;
+                if self.file.props.iter().any(is_structure) {
+                    let sentence = format!("`{id}` is part of the building and cannot be marked");
+                    self.finding(path.clone(), sentence);
+                }
+                self.known_prop(path, id);
+            }
             Markable::Agent(id) => self.known_agent(path, id),
         }
     }
