@@ -19,10 +19,14 @@ import subprocess
 import sys
 
 DISPLAY = ":78"
-COUNT_RAD = 0.0022  # the desktop rig's turn per mouse count
+COUNT_RAD = 0.0044  # turn per count: twice that of the desktop rig, for Xvfb reports moves twice
+KEY_RAD_PER_S = 1.6  # its turn with the arrow keys
 EYE_M = 1.6
-# Software drawing is slow: the window is small while hands are at work, large for pictures.
-PLAYED, SEEN = (320, 180), (1280, 720)
+SCREEN = (960, 540)
+# The pointer stays this far from the edges, which would swallow its way.
+EDGE = 20
+# Long enough for a frame of software drawing and a block of the trace.
+TICKS_SEEN = 50
 POT = (-1.2, 1.25, -5.26)
 CARTONS = (-3.14, 0.9, -3.2)
 LEVER = (-3.83, 0.95, -3.2)
@@ -45,7 +49,7 @@ class Desk:
         env = dict(os.environ, DISPLAY=DISPLAY, RUST_BACKTRACE="0")
         self.env = env
         self.server = subprocess.Popen(
-            ["Xvfb", DISPLAY, "-screen", "0", "1280x720x24"], stderr=subprocess.DEVNULL
+            ["Xvfb", DISPLAY, "-screen", "0", "%dx%dx24" % SCREEN], stderr=subprocess.DEVNULL
         )
         wait(2.0)
         self.line = open(os.path.join(out, "line.json"), "w", encoding="utf-8")
@@ -62,7 +66,7 @@ class Desk:
         window = self.search("--onlyvisible", "--name", ".*")
         self.window = window
         self.xdo("windowfocus", "--sync", window)
-        self.xdo("windowsize", "--sync", window, *PLAYED)
+        self.xdo("windowsize", "--sync", window, *SCREEN)
 
     def must_run(self):
         if self.program.poll() is not None:
@@ -91,7 +95,7 @@ class Desk:
         poses = [struct.unpack_from("<7f", data, at + 4 + 28 * i) for i in range(count)]
         return struct.unpack_from("<I", data, at)[0], dict(zip(things, poses))
 
-    def fresh(self, ticks=130):
+    def fresh(self, ticks=TICKS_SEEN):
         """A sample from after this moment: the trace is written in blocks."""
         start = self.sample()[0]
         while self.program.poll() is None:
@@ -111,10 +115,7 @@ class Desk:
 
     def look(self, target):
         """Turns the eyes to a point until they are on it."""
-        middle = (PLAYED[0] // 2, PLAYED[1] // 2)
-        for _ in range(16):
-            # The pointer starts from the middle, so that no edge swallows its way.
-            self.xdo("mousemove", *middle)
+        for _ in range(24):
             x, y, z, i, j, k, w = self.fresh()[1]["head"]
             ahead = (-2 * (i * k + w * j), -2 * (j * k - w * i), -(1 - 2 * (i * i + j * j)))
             way = (target[0] - x, target[1] - y, target[2] - z)
@@ -122,15 +123,33 @@ class Desk:
             yaw = (yaw + math.pi) % (2 * math.pi) - math.pi
             pitch = math.atan2(way[1], math.hypot(way[0], way[2]))
             pitch -= math.atan2(ahead[1], math.hypot(ahead[0], ahead[2]))
-            if abs(yaw) < 0.012 and abs(pitch) < 0.012:
+            if abs(yaw) < 0.02 and abs(pitch) < 0.02:
                 return
-            dx = max(-150, min(150, round(-yaw / COUNT_RAD)))
-            dy = max(-80, min(80, round(-pitch / COUNT_RAD)))
+            if abs(yaw) > 0.25:
+                self.press("Left" if yaw > 0 else "Right", abs(yaw) / KEY_RAD_PER_S)
+            elif abs(pitch) > 0.25:
+                self.press("Up" if pitch > 0 else "Down", abs(pitch) / KEY_RAD_PER_S)
+            else:
+                self.push(round(-yaw / COUNT_RAD), round(-pitch / COUNT_RAD))
+
+    def press(self, key, seconds):
+        self.xdo("keydown", key)
+        wait(min(seconds, 1.5))
+        self.xdo("keyup", key)
+
+    def push(self, dx, dy):
+        """Moves the pointer, from the middle if an edge is in the way."""
+        where = subprocess.run(
+            ["xdotool", "getmouselocation", "--shell"],
+            env=self.env, check=True, capture_output=True, text=True,
+        ).stdout
+        at = [int(line.split("=")[1]) for line in where.split()[:2]]
+        after = (at[0] + dx, at[1] + dy)
+        if all(EDGE < a < size - EDGE for a, size in zip(after, SCREEN)):
             self.xdo("mousemove_relative", "--", dx, dy)
-            if abs(yaw) < 0.3 and abs(pitch) < 0.17:
-                # Near enough that one move does it; the pointer stays where it is.
-                self.fresh()
-                return
+        else:
+            # That turns the head too; the next look at it tells how far.
+            self.xdo("mousemove", SCREEN[0] // 2, SCREEN[1] // 2)
 
     def walk(self, x, z, near=0.12):
         for _ in range(14):
@@ -139,9 +158,7 @@ class Desk:
             if distance < near:
                 return
             self.look((x, EYE_M, z))
-            self.xdo("keydown", "w")
-            wait(min(distance / 1.6, 2.5) * 0.8)
-            self.xdo("keyup", "w")
+            self.press("w", distance / 1.6 * 0.8)
 
     def hold(self, target, ticks):
         self.look(target)
@@ -151,11 +168,7 @@ class Desk:
 
     def picture(self, name):
         path = os.path.join(self.out, name + ".png")
-        self.xdo("windowsize", "--sync", self.window, *SEEN)
-        wait(3.0)
         subprocess.run(["import", "-window", "root", path], env=self.env, check=True)
-        self.xdo("windowsize", "--sync", self.window, *PLAYED)
-        wait(1.0)
 
     def close(self):
         self.program.wait(timeout=120)
