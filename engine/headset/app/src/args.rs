@@ -11,7 +11,8 @@ use std::path::PathBuf;
 #[derive(Parser, Debug)]
 #[command(name = "anlan", version, max_term_width = 100)]
 pub struct Args {
-    /// Where the trainee sees the scene. auto: a window if there is a display, else none.
+    /// Where the trainee sees the scene. auto: a headset if an OpenXR runtime has one, else a
+    /// window if there is a display, else none.
     #[arg(long, value_enum, default_value_t = Display::Auto)]
     pub display: Display,
     /// The scenario's id: a folder of scenarios/.
@@ -172,6 +173,8 @@ impl From<LanguageArg> for anlan_scenario::Language {
 /// How the attempt is shown, once it is known what there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
+    /// In a headset.
+    Headset,
     /// In a window.
     Window,
     /// Nowhere.
@@ -179,12 +182,25 @@ pub enum Shown {
 }
 
 impl Args {
-    /// Settles `--display`, or says why the arguments do not go together.
-    pub fn shown(&self, has_display: bool) -> Result<Shown, Refusal> {
+    /// True if a headset is to be looked for.
+    pub fn wants_headset(&self) -> bool {
+        match self.display {
+            Display::Xr => true,
+            Display::Auto => self.speed == Speed::Real,
+            Display::Window | Display::None => false,
+        }
+    }
+
+    /// Settles `--display`, or says why the arguments do not go together. `headset` is why there
+    /// is none, if one was looked for.
+    pub fn shown(&self, headset: Result<(), String>, has_display: bool) -> Result<Shown, Refusal> {
         let shown = match self.display {
+            Display::Auto | Display::Xr if headset.is_ok() && self.wants_headset() => {
+                Shown::Headset
+            }
             Display::Xr => {
-                let sentence = "this build has no OpenXR yet; use --display window or none";
-                return Err(Refusal::Fault(sentence.to_owned()));
+                let why = headset.err().unwrap_or_default();
+                return Err(Refusal::Fault(format!("{why}; or use --display window or none")));
             }
             Display::Window if !has_display => {
                 let sentence = "there is no display to open a window on; set DISPLAY or \
@@ -200,7 +216,7 @@ impl Args {
                             where there is a screen";
             return Err(Refusal::Usage(sentence.to_owned()));
         }
-        if shown == Shown::Window && self.speed == Speed::Max {
+        if shown != Shown::None && self.speed == Speed::Max {
             let sentence = "--speed max shows nothing one could follow; add --display none";
             return Err(Refusal::Usage(sentence.to_owned()));
         }

@@ -5,6 +5,7 @@ mod args;
 mod cabin;
 mod files;
 mod folder;
+mod headset;
 mod play;
 mod recover;
 mod result;
@@ -44,7 +45,11 @@ impl From<String> for Refusal {
 }
 
 fn run(args: &Args) -> Result<(), Refusal> {
-    let shown = args.shown(play::has_display())?;
+    let (headset, why_not) = headset::look_for(args.wants_headset());
+    let shown = args.shown(why_not.clone(), play::has_display())?;
+    if let (Err(why), true) = (&why_not, args.wants_headset()) {
+        eprintln!("anlan: {why}");
+    }
     let bundle = read_scenario(&args.scenario)?;
     let data = folder::Folder::open(args.data.as_deref())?;
     if let Some(shots) = &args.shots {
@@ -65,7 +70,7 @@ fn run(args: &Args) -> Result<(), Refusal> {
     recover::send_torn_tapes(&data, &outbox)?;
     data.keep_bundle(&bundle)?;
 
-    let played = play_once(args, shown, &data, &bundle)?;
+    let played = play_once(args, shown, headset, &data, &bundle)?;
     let record = result::send(&outbox, &bundle, &played)?;
     let line = result::line(&record, &played.tape)?;
     if args.once {
@@ -107,6 +112,7 @@ struct Played {
 fn play_once(
     args: &Args,
     shown: Shown,
+    headset: Option<headset::Opened>,
     data: &folder::Folder,
     bundle: &Bundle,
 ) -> Result<Played, String> {
@@ -141,6 +147,7 @@ fn play_once(
         attempt,
         recorder: files.recorder(),
         shown,
+        headset,
         bot: match args.trainee {
             Trainee::Human => None,
             Trainee::Bot(kind) => Some(kind),

@@ -1,12 +1,16 @@
 //! One attempt on stage: the plugin list, and the loop that drives it.
 
 use crate::args::Shown;
+use crate::headset::{self, Opened};
 use anlan_attempt::Attempt;
 use anlan_bot::BotKind;
-use anlan_presentation::{Pictures, PresentationPlugin, Surface, adapter, engine_plugins};
-use anlan_rig::{RigPlugin, key_bindings};
+use anlan_presentation::{
+    Pictures, PresentationPlugin, Surface, adapter, engine_plugins, headset_plugins,
+};
+use anlan_rig::{RigPlugin, speech_lines};
 use anlan_scenario::Language;
 use anlan_stage::{Finished, Recorder, Run, StagePlugin, begin};
+use anlan_xr::XrPlugin;
 use bevy::app::ScheduleRunnerPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
@@ -30,6 +34,8 @@ pub struct Play<R: Recorder> {
     pub recorder: R,
     /// Where it is shown.
     pub shown: Shown,
+    /// The headset, if it is shown there.
+    pub headset: Option<Opened>,
     /// Who steers; a person if none.
     pub bot: Option<BotKind>,
     /// One second per second.
@@ -66,29 +72,38 @@ pub fn has_display() -> bool {
 /// Plays to the end. `on_finished` is called in the moment the attempt is over, while the debrief
 /// is still to be seen.
 pub fn play<R: Recorder>(
-    play: Play<R>,
+    mut play: Play<R>,
     on_finished: impl FnOnce(Finished) + Send + Sync + 'static,
 ) -> Result<(), String> {
     let mut app = App::new();
-    add_surface(&mut app, &play)?;
-    app.add_plugins((StagePlugin, play.bot.map_or(RigPlugin::Desktop, RigPlugin::Bot)));
+    add_surface(&mut app, &mut play)?;
+    let rig = match (play.shown, play.bot) {
+        (Shown::Headset, None) => RigPlugin::Headset,
+        (Shown::Headset, Some(bot)) => RigPlugin::BotInHeadset(bot),
+        (_, None) => RigPlugin::Desktop,
+        (_, Some(bot)) => RigPlugin::Bot(bot),
+    };
+    app.add_plugins((StagePlugin, rig));
     if let Some(surface) = surface(&play) {
         app.add_plugins(PresentationPlugin {
             language: play.language,
             surface,
             digit_keys: match play.bot {
-                None => key_bindings(play.attempt.scenario()),
+                None => speech_lines(play.attempt.scenario()),
                 Some(_) => Vec::new(),
             },
-            shots: play.shots,
+            shots: play.shots.clone(),
             asset_root: play.asset_root,
         });
     }
     app.insert_resource(Curtain { on_finished: Some(Box::new(on_finished)), fell_at: None })
-        .insert_resource(Afterwards { once: play.once, is_shown: play.shown == Shown::Window })
+        .insert_resource(Afterwards { once: play.once, is_shown: play.shown != Shown::None })
         .add_systems(Last, (fall, leave).chain());
     let run = Run::new(play.attempt, play.recorder, play.is_real_time);
-    if play.is_real_time {
+    if play.shown == Shown::Headset {
+        headset::plugin(&mut app, run, play.shots);
+        app.run();
+    } else if play.is_real_time {
         // The stage is set once Bevy is ready for it.
         let mut run = Some(run);
         app.add_systems(PostStartup, move |world: &mut World| {
@@ -104,12 +119,21 @@ pub fn play<R: Recorder>(
 /// What is drawn on, if anything is drawn at all.
 fn surface<R: Recorder>(play: &Play<R>) -> Option<Surface> {
     match play.shown {
+        Shown::Headset => Some(Surface::Headset),
         Shown::Window => Some(Surface::Window { title: "安澜 Anlan".to_owned() }),
         Shown::None => play.shots.as_ref().map(|_| Surface::Offscreen { size: PICTURE_PX }),
     }
 }
 
-fn add_surface<R: Recorder>(app: &mut App, play: &Play<R>) -> Result<(), String> {
+fn add_surface<R: Recorder>(app: &mut App, play: &mut Play<R>) -> Result<(), String> {
+    if let Some(opened) = play.headset.take() {
+        let (headset, creation) = opened;
+        eprintln!("anlan: headset {}", headset.name());
+        app.add_plugins((headset_plugins(creation), XrPlugin::new(headset)));
+        // The headset's own frames set the pace.
+        app.add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO));
+        return Ok(());
+    }
     let Some(surface) = surface(play) else {
         app.add_plugins((
             MinimalPlugins.set(ScheduleRunnerPlugin::run_loop(FRAME)),

@@ -149,7 +149,7 @@ fn what_makes_no_sense_is_refused_with_a_sentence() {
         (&["--trainee", "bot:blind", "--scenario", "../x"], 2, "no scenario id"),
         (&["--trainee", "bot:blind", "--scenario", "moon-base"], 1, "there is no scenario"),
         (&["--trainee", "bot:blind", "--trainee-id", "王 小明"], 2, "trainee-id"),
-        (&["--trainee", "bot:blind", "--display", "xr"], 1, "no OpenXR yet"),
+        (&["--trainee", "bot:blind", "--display", "xr"], 1, "no OpenXR runtime"),
         (&["--trainee", "bot:blind", "--data", "/dev/null/x"], 1, "--data DIR"),
     ];
     for (arguments, code, sentence) in cases {

@@ -7,6 +7,7 @@ mod blockout;
 mod card;
 mod consequence;
 mod font;
+mod headset;
 mod hud;
 mod pictures;
 mod script;
@@ -14,8 +15,9 @@ mod sight;
 mod surface;
 mod words;
 
-pub use pictures::Pictures;
-pub use surface::{Surface, adapter, engine_plugins};
+pub use headset::{Elsewhere, eye_look};
+pub use pictures::{Pictures, write_png};
+pub use surface::{Surface, adapter, engine_plugins, headset_plugins};
 
 use anlan_scenario::Language;
 use anlan_stage::{Run, StageSystems};
@@ -91,6 +93,9 @@ impl Plugin for PresentationPlugin {
                     .in_set(PresentationSystems),
             );
         sight::plugin(app, &self.surface);
+        if self.surface == Surface::Headset {
+            headset::plugin(app);
+        }
         app.add_plugins((
             pictures::plugin,
             blockout::plugin,

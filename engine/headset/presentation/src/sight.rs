@@ -2,6 +2,7 @@
 //! picture. It moves cameras only; the body is the stage's.
 
 use crate::FrameSystems;
+use crate::headset;
 use crate::pictures::Pictures;
 use crate::script::{Script, playing};
 use crate::surface::Surface;
@@ -23,9 +24,8 @@ const FAR_M: f32 = 150.0;
 pub(crate) const LID_LAYER: usize = 1;
 
 pub(crate) fn plugin(app: &mut App, surface: &Surface) {
-    let has_window = matches!(surface, Surface::Window { .. });
-    let size = surface.picture_px();
-    let open = move |world: &mut World| open_eyes(world, has_window, size);
+    let surface = surface.clone();
+    let open = move |world: &mut World| open_eyes(world, &surface);
     app.add_systems(PreStartup, open)
         .add_systems(Update, place_cameras.in_set(FrameSystems::Sight));
 }
@@ -33,8 +33,11 @@ pub(crate) fn plugin(app: &mut App, surface: &Surface) {
 /// The cameras there are, and from where the one with the words sees.
 #[derive(Resource)]
 pub(crate) struct Sight {
-    /// The window's camera.
+    /// The camera that bears the words between pictures: the window's, or that of a headset's
+    /// panel.
     eye: Option<Entity>,
+    /// The words lie over the view of the place, so that names can stand beside things.
+    pub is_flat: bool,
     /// The camera of pictures; it sleeps between them.
     picture: Entity,
     /// What the picture camera draws on.
@@ -43,6 +46,15 @@ pub(crate) struct Sight {
     pub camera: Entity,
     /// Where that camera is.
     pub view: Viewpoint,
+    /// Where the trainee sees from, whatever picture is being taken.
+    own: Viewpoint,
+}
+
+impl Sight {
+    /// Where the trainee sees from while it is not from the own eyes.
+    pub fn own_elsewhere(&self) -> Option<Transform> {
+        (!self.own.is_eye && self.own != Viewpoint::default()).then_some(self.own.at)
+    }
 }
 
 /// A place to see from.
@@ -72,20 +84,38 @@ impl Viewpoint {
     }
 }
 
-fn open_eyes(world: &mut World, has_window: bool, size: UVec2) {
+fn open_eyes(world: &mut World, surface: &Surface) {
+    let size = surface.picture_px();
     let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
     image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
     let target = world.resource_mut::<Assets<Image>>().add(image);
-    let eye = has_window.then(|| world.spawn((view(), Name::new("eye"))).id());
+    let eye = match surface {
+        Surface::Window { .. } => Some(world.spawn((view(), Name::new("eye"))).id()),
+        Surface::Headset => Some(headset::open_panel(world)),
+        Surface::Offscreen { .. } => None,
+    };
+    let is_flat = *surface != Surface::Headset;
     let picture = world
         .spawn((view(), Name::new("picture"), RenderTarget::Image(target.clone().into())))
         .insert(Camera { is_active: false, ..default() })
         .id();
     let camera = eye.unwrap_or(picture);
-    world.insert_resource(Sight { eye, picture, target, camera, view: default() });
+    world.insert_resource(Sight {
+        eye,
+        picture,
+        target,
+        camera,
+        is_flat,
+        view: default(),
+        own: default(),
+    });
 }
 
 /// A low-dynamic-range view: tone mapping happens in the shader, edges are smoothed by samples.
+pub(crate) fn look() -> impl Bundle {
+    (Tonemapping::TonyMcMapface, Msaa::Sample4, RenderLayers::layer(0).with(LID_LAYER))
+}
+
 fn view() -> impl Bundle {
     (
         Camera3d::default(),
@@ -95,9 +125,7 @@ fn view() -> impl Bundle {
             far: FAR_M,
             ..default()
         }),
-        Tonemapping::TonyMcMapface,
-        Msaa::Sample4,
-        RenderLayers::layer(0).with(LID_LAYER),
+        look(),
     )
 }
 
@@ -131,12 +159,14 @@ fn place_cameras(
             layers.set_if_neq(if view.lifts_ceiling { RenderLayers::layer(0) } else { all });
         }
     };
-    if let Some(eye) = sight.eye {
+    // The panel's camera sees only the words, wherever it is.
+    if let Some(eye) = sight.eye.filter(|_| sight.is_flat) {
         place(eye, Some(own));
     }
     place(sight.picture, asked);
     sight.camera = if asked.is_some() { sight.picture } else { sight.eye.unwrap_or(sight.picture) };
     sight.view = asked.unwrap_or(own);
+    sight.own = own;
 }
 
 #[cfg(test)]

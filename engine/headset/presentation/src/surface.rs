@@ -1,10 +1,11 @@
-//! What presentation draws on: a window or nothing but pictures. Which of Bevy's plugins that
+//! What presentation draws on: a window, a headset, or nothing but pictures. Which of Bevy's plugins that
 //! needs, and whether this machine can do it at all. Who opens the window is the app's business.
 
 use bevy::app::PluginGroupBuilder;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
+use bevy::render::settings::RenderCreation;
 use bevy::window::{ExitCondition, Window, WindowPlugin};
 use bevy::winit::WinitPlugin;
 
@@ -19,6 +20,8 @@ pub enum Surface {
         /// The words in its frame.
         title: String,
     },
+    /// A headset, whose eyes somebody else opens: here the words hang on a panel in the place.
+    Headset,
     /// No window: only the pictures that are asked for are drawn.
     Offscreen {
         /// Their width and height, pixels.
@@ -30,7 +33,7 @@ impl Surface {
     /// Width and height of a picture, pixels.
     pub(crate) fn picture_px(&self) -> UVec2 {
         match self {
-            Self::Window { .. } => WINDOW_PX,
+            Self::Window { .. } | Self::Headset => WINDOW_PX,
             Self::Offscreen { size } => *size,
         }
     }
@@ -53,13 +56,24 @@ pub fn engine_plugins(surface: &Surface) -> PluginGroupBuilder {
             }),
             ..default()
         }),
-        Surface::Offscreen { .. } => builder.disable::<WinitPlugin>().set(WindowPlugin {
-            primary_window: None,
-            primary_cursor_options: None,
-            exit_condition: ExitCondition::DontExit,
-            ..default()
-        }),
+        Surface::Headset | Surface::Offscreen { .. } => {
+            builder.disable::<WinitPlugin>().set(WindowPlugin {
+                primary_window: None,
+                primary_cursor_options: None,
+                exit_condition: ExitCondition::DontExit,
+                ..default()
+            })
+        }
     }
+}
+
+/// Bevy's plugins for a headset, on the device that its runtime chose.
+pub fn headset_plugins(render_creation: RenderCreation) -> PluginGroupBuilder {
+    engine_plugins(&Surface::Headset).set(RenderPlugin {
+        render_creation,
+        synchronous_pipeline_compilation: true,
+        ..default()
+    })
 }
 
 /// The name of the graphics adapter that Bevy would find, or why there is none. Bevy itself stops

@@ -1,9 +1,9 @@
 //! Mouse and keyboard as a body: the mouse turns the head, W A S D walk, the left button marks or
-//! answers, the right button (or E) is the hand, digits speak, telephone and choose.
+//! answers, the right button (or E) is the hand, digits speak, telephone and choose. F steps to
+//! where one looks when it is let go, Z and C turn by a fixed angle, as a headset's stick does.
 
-use crate::{EYE_HEIGHT_M, RigSystems};
-use anlan_attempt::Attempt;
-use anlan_scenario::Scenario;
+use crate::step::{SNAP_RAD, floor_ahead};
+use crate::{EYE_HEIGHT_M, RigSystems, speech};
 use anlan_stage::{Body, BodyInput, Buttons, Pose, Run};
 use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;
@@ -21,7 +21,7 @@ const EXIT_HOLD_S: f32 = 2.0;
 /// Straight up and down would lose the sense of ahead, radians.
 const PITCH_MAX_RAD: f32 = FRAC_PI_2 - 0.05;
 
-const DIGITS: [KeyCode; 9] = [
+const DIGITS: [KeyCode; speech::LINES_MAX] = [
     KeyCode::Digit1,
     KeyCode::Digit2,
     KeyCode::Digit3,
@@ -40,15 +40,6 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(FixedUpdate, steer_desktop.in_set(RigSystems));
 }
 
-/// Word keys (`phrase.stop`, `call.gas`) of what the digits do, from 1 on, while nothing is on
-/// offer: phrases, then telephone lines.
-pub fn key_bindings(scenario: &Scenario) -> Vec<String> {
-    let file = scenario.file();
-    let phrases = file.phrases.iter().map(|p| format!("phrase.{}", p.id));
-    let calls = file.calls.iter().map(|c| format!("call.{c}"));
-    phrases.chain(calls).take(DIGITS.len()).collect()
-}
-
 /// What keys and mouse have said since the last tick.
 #[derive(Resource, Default)]
 struct Desk {
@@ -58,6 +49,8 @@ struct Desk {
     is_holding: bool,
     pressed_mark: bool,
     pressed_skip: bool,
+    is_stepping: bool,
+    steps: bool,
     digit: Option<usize>,
     exit_held_s: f32,
 }
@@ -87,6 +80,13 @@ fn gather_input(
     desk.pressed_mark |=
         buttons.just_pressed(MouseButton::Left) || keys.just_pressed(KeyCode::Space);
     desk.pressed_skip |= keys.just_pressed(KeyCode::KeyX);
+    desk.is_stepping = keys.pressed(KeyCode::KeyF);
+    desk.steps |= keys.just_released(KeyCode::KeyF);
+    for (key, way) in [(KeyCode::KeyZ, 1.0), (KeyCode::KeyC, -1.0)] {
+        if keys.just_pressed(key) {
+            desk.turn += way * SNAP_RAD;
+        }
+    }
     if let Some(digit) = DIGITS.iter().position(|d| keys.just_pressed(*d)) {
         desk.digit = Some(digit);
     }
@@ -102,10 +102,13 @@ fn steer_desktop(
 ) {
     let head = Pose { at: Vec3::Y * EYE_HEIGHT_M, rot: Quat::from_rotation_x(desk.pitch) };
     let ahead = Quat::from_rotation_y(body.yaw) * Vec3::new(desk.walk.x, 0.0, desk.walk.y);
+    let goal = floor_ahead(&body, &head);
     let mut input = BodyInput {
         head,
         hand: head,
         turn: desk.turn,
+        goal: goal.filter(|_| desk.is_stepping),
+        teleport: goal.filter(|_| std::mem::take(&mut desk.steps)),
         walk: Vec2::new(ahead.x, ahead.z).clamp_length_max(1.0) * WALK_M_PER_S,
         buttons: Buttons {
             mark: desk.pressed_mark,
@@ -116,24 +119,12 @@ fn steer_desktop(
         ..default()
     };
     if let Some(digit) = desk.digit.take() {
-        speak(&mut input, digit, &run.attempt);
+        speech::speak(&mut input, digit, &run.attempt);
     }
     desk.turn = 0.0;
     desk.pressed_mark = false;
     desk.pressed_skip = false;
     inputs.write(input);
-}
-
-/// Digits choose while choices are on offer; otherwise they speak, then telephone.
-fn speak(input: &mut BodyInput, digit: usize, attempt: &Attempt) {
-    let file = attempt.scenario().file();
-    if !attempt.offer().is_empty() {
-        input.choose = attempt.offer().get(digit).cloned();
-    } else if let Some(phrase) = file.phrases.get(digit) {
-        input.say = Some(phrase.id.clone());
-    } else {
-        input.call = file.calls.get(digit - file.phrases.len()).cloned();
-    }
 }
 
 /// The cursor belongs to the view while the window has the focus.

@@ -1,11 +1,15 @@
-//! How a body enters the place: from mouse and keyboard, or steered by a bot. A rig only moves a
+//! How a body enters the place: from mouse and keyboard, from a headset, or
+//! steered by a bot. A rig only moves a
 //! body and presses buttons; what that means is sensed by the stage. It never sees presentation.
 
 mod bot;
 mod desktop;
+mod headset;
+mod speech;
 mod steer;
+mod step;
 
-pub use desktop::key_bindings;
+pub use speech::speech_lines;
 
 use anlan_bot::BotKind;
 use anlan_stage::{Run, StageSystems};
@@ -19,8 +23,12 @@ pub const EYE_HEIGHT_M: f32 = 1.6;
 pub enum RigPlugin {
     /// A person at a window with mouse and keyboard.
     Desktop,
+    /// A person with a headset and controllers.
+    Headset,
     /// A scripted trainee.
     Bot(BotKind),
+    /// A scripted trainee whose eyes are those of a headset.
+    BotInHeadset(BotKind),
 }
 
 /// Runs before the stage reads the body.
@@ -35,7 +43,12 @@ impl Plugin for RigPlugin {
         );
         match self {
             Self::Desktop => desktop::plugin(app),
+            Self::Headset => headset::plugin(app),
             Self::Bot(kind) => bot::plugin(app, *kind),
+            Self::BotInHeadset(kind) => {
+                bot::plugin(app, *kind);
+                headset::wear(app);
+            }
         }
     }
 }

@@ -64,6 +64,11 @@ pub struct BodyInput {
     pub turn: f32,
     /// Wish to stand somewhere else at once, world x and z.
     pub teleport: Option<Vec2>,
+    /// Where a step at once would lead, while it is being chosen; only shown. World x and z.
+    pub goal: Option<Vec2>,
+    /// The line of what can be said that is chosen next, while lines are leafed through; only
+    /// shown.
+    pub line: Option<usize>,
     /// Buttons.
     pub buttons: Buttons,
     /// Said in this tick.

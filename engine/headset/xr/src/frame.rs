@@ -192,11 +192,8 @@ pub(crate) fn begin_frame(shared: Res<Shared>, mut targets: ResMut<ManualTexture
     let swapchain = &drawing.swapchain;
     let eyes = image.unwrap_or_else(|| swapchain.parked().eyes.clone());
     for (target, texture_view) in TARGETS.into_iter().zip(eyes) {
-        let view = ManualTextureView {
-            texture_view,
-            size: swapchain.size,
-            view_format: swapchain.format,
-        };
+        let view =
+            ManualTextureView { texture_view, size: swapchain.size, view_format: swapchain.format };
         targets.insert(target, view);
     }
 }
@@ -224,11 +221,7 @@ pub(crate) fn end_frame(shared: Res<Shared>, device: Res<RenderDevice>, queue: R
     }
 }
 
-fn end_with_eyes(
-    drawing: &mut Drawing,
-    time: xr::Time,
-    views: &[EyeView; EYES],
-) -> xr::Result<()> {
+fn end_with_eyes(drawing: &mut Drawing, time: xr::Time, views: &[EyeView; EYES]) -> xr::Result<()> {
     let size = drawing.swapchain.size.as_ivec2();
     let rect = xr::Rect2Di {
         offset: xr::Offset2Di { x: 0, y: 0 },

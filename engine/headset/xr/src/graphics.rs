@@ -182,9 +182,8 @@ fn open_device(
     let queues =
         [vk::DeviceQueueCreateInfo::default().queue_family_index(family).queue_priorities(&[1.0])];
     let names: Vec<_> = extensions.iter().map(|name| name.as_ptr()).collect();
-    let create = vk::DeviceCreateInfo::default()
-        .queue_create_infos(&queues)
-        .enabled_extension_names(&names);
+    let create =
+        vk::DeviceCreateInfo::default().queue_create_infos(&queues).enabled_extension_names(&names);
     let create = enabled.add_to_device_create(create);
     // SAFETY: as for the instance.
     let device = unsafe {

@@ -163,11 +163,7 @@ impl Input {
         Ok(input)
     }
 
-    pub fn pulse(
-        &self,
-        session: &xr::Session<xr::Vulkan>,
-        pulse: &XrPulse,
-    ) -> Result<(), XrFault> {
+    pub fn pulse(&self, session: &xr::Session<xr::Vulkan>, pulse: &XrPulse) -> Result<(), XrFault> {
         let Some(hand) = self.hands.get(pulse.hand) else { return Ok(()) };
         let lasts = i64::try_from(pulse.lasts.as_nanos()).unwrap_or(i64::MAX);
         let feeling = xr::HapticVibration::new()

@@ -43,6 +43,10 @@ pub struct XrWait;
 #[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XrTracking;
 
+/// In `PostUpdate`: the eyes' cameras are placed in it; [`XrOrigin`] is written before it.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct XrPlacing;
+
 /// A headset with a session on it, before it is part of the program.
 pub struct XrHeadset {
     link: Link,
@@ -116,6 +120,7 @@ impl Plugin for XrPlugin {
                 PostUpdate,
                 (frame::locate_eyes, eyes::place_eyes)
                     .chain()
+                    .in_set(XrPlacing)
                     .before(TransformSystems::Propagate),
             );
         let Some(render) = app.get_sub_app_mut(RenderApp) else { return };

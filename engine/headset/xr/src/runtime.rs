@@ -12,6 +12,9 @@ pub const EYES: usize = 2;
 /// The version of OpenXR that is spoken: every runtime in use knows it.
 const API: xr::Version = xr::Version::new(1, 0, 0);
 
+/// The loader as Linux systems install it.
+const LOADER: &str = "libopenxr_loader.so.1";
+
 /// A runtime with a headset.
 pub struct XrRuntime {
     pub(crate) instance: xr::Instance,
@@ -26,8 +29,9 @@ impl XrRuntime {
     /// Asks the machine's OpenXR runtime for its headset.
     #[allow(unsafe_code)]
     pub fn find() -> Result<Self, XrFault> {
+        // The name without a number belongs to developers' machines.
         // SAFETY: the loader is the system's own; loading it runs only its initialisers.
-        let entry = unsafe { xr::Entry::load() }
+        let entry = unsafe { xr::Entry::load_from(LOADER.as_ref()).or_else(|_| xr::Entry::load()) }
             .map_err(|error| XrFault::NoRuntime(format!("its loader is not there ({error})")))?;
         let offered = entry.enumerate_extensions().doing("asking for OpenXR extensions")?;
         if !offered.khr_vulkan_enable2 {
@@ -58,10 +62,8 @@ impl XrRuntime {
         let [left, ..] = views.as_slice() else {
             return Err(XrFault::Unfit("its headset has no eyes".to_owned()));
         };
-        let eye_px = UVec2::new(
-            left.recommended_image_rect_width,
-            left.recommended_image_rect_height,
-        );
+        let eye_px =
+            UVec2::new(left.recommended_image_rect_width, left.recommended_image_rect_height);
         let headset = instance.system_properties(system).doing("asking for the headset's name")?;
         let name = format!("{} on {}", headset.system_name, properties.runtime_name);
         Ok(Self { instance, system, blend, eye_px, name })

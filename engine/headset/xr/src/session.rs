@@ -58,11 +58,7 @@ pub(crate) fn open(runtime: &XrRuntime, binding: &Binding) -> Result<(Link, Draw
     // and the one thread that draws is the one that calls the runtime.
     #[allow(unsafe_code)]
     let (session, waiter, stream) = unsafe {
-        instance.create_session_with_guard::<xr::Vulkan>(
-            runtime.system,
-            &binding.session(),
-            guard,
-        )
+        instance.create_session_with_guard::<xr::Vulkan>(runtime.system, &binding.session(), guard)
     }
     .doing("opening a session on the headset")?;
     let input = Input::attach(&instance, &session)?;

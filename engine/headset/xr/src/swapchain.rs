@@ -153,11 +153,7 @@ impl Image {
 fn descriptor(size: UVec2, format: TextureFormat) -> wgpu::TextureDescriptor<'static> {
     wgpu::TextureDescriptor {
         label: Some("eyes"),
-        size: wgpu::Extent3d {
-            width: size.x,
-            height: size.y,
-            depth_or_array_layers: EYES as u32,
-        },
+        size: wgpu::Extent3d { width: size.x, height: size.y, depth_or_array_layers: EYES as u32 },
         mip_level_count: 1,
         sample_count: 1,
         dimension: wgpu::TextureDimension::D2,

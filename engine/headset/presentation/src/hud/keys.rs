@@ -5,7 +5,7 @@ use crate::font::Typeface;
 use crate::sight::Sight;
 use crate::words::Wording;
 use crate::{DigitKeys, FrameSystems};
-use anlan_stage::Run;
+use anlan_stage::{Body, Run};
 use bevy::ecs::hierarchy::ChildSpawnerCommands;
 use bevy::prelude::*;
 
@@ -37,6 +37,15 @@ pub(super) fn hang(sheet: &mut ChildSpawnerCommands, typeface: &Typeface) {
     });
 }
 
+/// What stands before a line: its digit at a desk, a pointer where lines are leafed through.
+pub(super) fn sign(line: usize, body: &Body) -> String {
+    match body.input.line {
+        Some(chosen) if chosen == line => "▶".to_owned(),
+        Some(_) => "\u{3000}".to_owned(),
+        None => (line + 1).to_string(),
+    }
+}
+
 /// Shown to the trainee's own eyes while the scene runs and nothing is on offer.
 fn draw_keys(
     mut panels: Query<&mut Node, With<Keys>>,
@@ -44,6 +53,7 @@ fn draw_keys(
     keys: Res<DigitKeys>,
     sight: Res<Sight>,
     run: Option<Res<Run>>,
+    body: Res<Body>,
     wording: Res<Wording>,
 ) {
     let Some(run) = run else { return };
@@ -54,7 +64,8 @@ fn draw_keys(
         && attempt.offer().is_empty();
     panels.iter_mut().for_each(|mut panel| show(&mut panel, is_open));
     let line = |(i, key): (usize, &String)| {
-        format!("{}  {}", i + 1, attempt.scenario().word(wording.0, key))
+        let sign = sign(i, &body);
+        format!("{sign}  {}", attempt.scenario().word(wording.0, key))
     };
     let lines: Vec<_> = keys.0.iter().enumerate().map(line).collect();
     lists.iter_mut().for_each(|mut text| say(&mut text, &lines.join("\n")));

@@ -91,7 +91,8 @@ pub(super) fn draw_labels(
     let Some(run) = run else { return };
     let size = cameras.get(sight.camera).ok().and_then(Camera::logical_viewport_size);
     let (view, eye) = (sight.view, sight.view.at.translation);
-    let is_wanted = run.attempt.card().is_none() && (view.is_eye || view.lifts_ceiling);
+    let is_wanted =
+        sight.is_flat && run.attempt.card().is_none() && (view.is_eye || view.lifts_ceiling);
     let aspect = size.filter(|_| is_wanted).map_or(0.0, |size| size.x / size.y);
     let mut names = names(&bodies);
     if view.is_eye {

@@ -69,7 +69,7 @@ pub(super) fn draw_mark(
     let Some(run) = run else { return };
     // On a card the crosshair shows which row the hand means, and the card itself is the verdict.
     let has_card = run.attempt.card().is_some();
-    let aims = sight.view.is_eye && (has_card || run.attempt.scene_runs());
+    let aims = sight.is_flat && sight.view.is_eye && (has_card || run.attempt.scene_runs());
     crosshairs.iter_mut().for_each(|mut crosshair| show(&mut crosshair, aims));
     let mark = script.mark.as_ref().filter(|_| sight.view.is_eye);
     let since = mark.map(|(_, at)| run.attempt.ticks().saturating_sub(*at));

@@ -12,6 +12,8 @@ mod smell;
 mod style;
 mod veil;
 
+pub(crate) use veil::veil_colour;
+
 use crate::FrameSystems;
 use crate::font::Typeface;
 use crate::sight::Sight;

@@ -1,10 +1,11 @@
 //! The choices before the trainee, numbered as the rig's keys are.
 
+use super::keys::sign;
 use super::style::{ACCENT, bold_words, panel, say, show, words};
 use crate::font::Typeface;
 use crate::sight::Sight;
 use crate::words::{UiWords, Wording};
-use anlan_stage::Run;
+use anlan_stage::{Body, Run};
 use bevy::ecs::hierarchy::ChildSpawnerCommands;
 use bevy::prelude::*;
 
@@ -40,6 +41,7 @@ pub(super) fn draw_offer(
     mut choices: Query<(&Choice, &mut Node, &mut Text), Without<Choices>>,
     sight: Res<Sight>,
     run: Option<Res<Run>>,
+    body: Res<Body>,
     wording: Res<Wording>,
 ) {
     let Some(run) = run else { return };
@@ -52,7 +54,7 @@ pub(super) fn draw_offer(
         if let Some(id) = id {
             let key = format!("choice.{id}");
             let words = run.attempt.scenario().word(wording.0, &key);
-            say(&mut text, &format!("{}  {words}", choice.0 + 1));
+            say(&mut text, &format!("{}  {words}", sign(choice.0, &body)));
         }
     }
 }

@@ -5,7 +5,7 @@ use bevy::render::render_resource::TextureFormat;
 use std::path::Path;
 
 /// Writes `image` to `path` and makes its folder if need be.
-pub(super) fn write_png(image: &Image, path: &Path) -> Result<(), String> {
+pub fn write_png(image: &Image, path: &Path) -> Result<(), String> {
     let cannot = |error: &dyn std::fmt::Display| {
         format!("the picture {} cannot be written: {error}", path.display())
     };

@@ -6,6 +6,8 @@ mod expose;
 mod file;
 mod pipelines;
 
+pub use file::write_png;
+
 use crate::script::{Script, playing};
 use anlan_attempt::Effect;
 use anlan_scenario::{Effect as SceneEffect, PictureId, View};

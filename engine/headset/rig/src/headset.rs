@@ -1,0 +1,155 @@
+//! A headset and two controllers as a body. The wearer's own steps move the body as far as walls
+//! and furniture let it; the stick steps further at once (teleport) and turns by a fixed angle.
+//! The pointing hand marks and takes hold; the other one leafs through what can be said.
+
+use crate::step::{SNAP_RAD, floor_ahead};
+use crate::{RigSystems, speech};
+use anlan_attempt::TICKS_PER_S;
+use anlan_stage::{Body, BodyInput, Buttons, Pose, Run};
+use anlan_xr::{XrHand, XrInput, XrOrigin, XrPlacing, XrTracking};
+use bevy::prelude::*;
+
+/// The stick counts as pushed beyond this, and as back below the second value.
+const PUSHED: (f32, f32) = (0.7, 0.4);
+/// Both hands closed this long is the exit gesture, seconds.
+const EXIT_HOLD_S: f32 = 2.0;
+const LEFT: usize = 0;
+const RIGHT: usize = 1;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Wearer>()
+        .add_systems(PreUpdate, gather_input.after(XrTracking))
+        .add_systems(FixedUpdate, steer_wearer.in_set(RigSystems))
+        .add_systems(PostUpdate, stand_wearer.before(XrPlacing));
+}
+
+/// What the controllers have said since the last tick, and where the wearer stands.
+#[derive(Resource, Default)]
+struct Wearer {
+    was: [XrHand; 2],
+    now: XrInput,
+    mark: bool,
+    skip: bool,
+    say: bool,
+    turns: f32,
+    is_stepping: bool,
+    steps: bool,
+    stick_rests: [bool; 2],
+    /// The line of the menu that would be said next.
+    line: usize,
+    exit_held_s: f32,
+    /// The point of the play space that is at the body's feet.
+    foot: Vec2,
+    /// Where the feet were when the last tick began.
+    feet: Vec3,
+}
+
+fn gather_input(mut wearer: ResMut<Wearer>, input: Res<XrInput>, time: Res<Time<Real>>) {
+    let wearer = &mut *wearer;
+    let [left, right] = input.hands;
+    wearer.mark |= right.mark && !wearer.was[RIGHT].mark;
+    wearer.say |= left.mark && !wearer.was[LEFT].mark;
+    wearer.skip |= (0..2).any(|hand| input.hands[hand].skip && !wearer.was[hand].skip);
+    let has_rested = |rests: &mut bool, stick: Vec2| {
+        let push = stick.abs().max_element();
+        let fires = *rests && push > PUSHED.0;
+        *rests = push < PUSHED.1 || (*rests && !fires);
+        fires
+    };
+    if has_rested(&mut wearer.stick_rests[RIGHT], right.stick) {
+        if right.stick.x.abs() > right.stick.y.abs() {
+            wearer.turns -= SNAP_RAD * right.stick.x.signum();
+        } else {
+            wearer.is_stepping = right.stick.y > 0.0;
+        }
+    }
+    if wearer.is_stepping && right.stick.y < PUSHED.1 {
+        wearer.is_stepping = false;
+        wearer.steps = true;
+    }
+    if has_rested(&mut wearer.stick_rests[LEFT], left.stick) && left.stick.y != 0.0 {
+        let back = left.stick.y > 0.0;
+        wearer.line = if back { wearer.line.saturating_sub(1) } else { wearer.line + 1 };
+    }
+    let leaves = left.hold && right.hold;
+    wearer.exit_held_s = if leaves { wearer.exit_held_s + time.delta_secs() } else { 0.0 };
+    wearer.was = input.hands;
+    // A head that is lost for a moment stays where it was last seen.
+    wearer.now = XrInput { head: input.head.or(wearer.now.head), ..*input };
+}
+
+fn steer_wearer(
+    mut wearer: ResMut<Wearer>,
+    body: Res<Body>,
+    run: Res<Run>,
+    mut inputs: MessageWriter<BodyInput>,
+) {
+    let wearer = &mut *wearer;
+    let turn = Quat::from_rotation_y(body.yaw);
+    let into_play_space = |way: Vec3| (turn.inverse() * way).xz();
+    // The body went as far as it could: that much of the wearer's step has been taken.
+    wearer.foot += into_play_space(body.feet - wearer.feet);
+    wearer.feet = body.feet;
+    let head = wearer.now.head.unwrap_or(Transform::from_xyz(0.0, crate::EYE_HEIGHT_M, 0.0));
+    let local = |at: Transform| Pose {
+        at: at.translation - Vec3::new(wearer.foot.x, 0.0, wearer.foot.y),
+        rot: at.rotation,
+    };
+    let right = wearer.now.hands[RIGHT];
+    let hand = local(right.aim.unwrap_or(head));
+    let goal = floor_ahead(&body, &hand).filter(|_| wearer.is_stepping || wearer.steps);
+    let own = head.translation.xz() - wearer.foot;
+    let walk = turn * Vec3::new(own.x, 0.0, own.y) * TICKS_PER_S as f32;
+    let lines = speech::lines(&run.attempt);
+    wearer.line = wearer.line.min(lines.saturating_sub(1));
+    let mut input = BodyInput {
+        head: local(head),
+        hand,
+        walk: walk.xz(),
+        turn: std::mem::take(&mut wearer.turns),
+        goal: goal.filter(|_| wearer.is_stepping),
+        line: (lines > 0).then_some(wearer.line),
+        buttons: Buttons {
+            mark: std::mem::take(&mut wearer.mark),
+            hold: right.hold,
+            skip: std::mem::take(&mut wearer.skip),
+            exit: wearer.exit_held_s >= EXIT_HOLD_S,
+        },
+        ..default()
+    };
+    if std::mem::take(&mut wearer.steps)
+        && let Some(goal) = goal
+    {
+        // The head arrives above the goal; the step itself is none that feet have taken.
+        input.teleport = Some(goal);
+        input.walk = Vec2::ZERO;
+        wearer.foot = head.translation.xz();
+        input.head = Pose { at: head.translation.with_x(0.0).with_z(0.0), rot: head.rotation };
+        wearer.feet = Vec3::new(goal.x, body.feet.y, goal.y);
+    }
+    if std::mem::take(&mut wearer.say) {
+        speech::speak(&mut input, wearer.line, &run.attempt);
+    }
+    inputs.write(input);
+}
+
+/// Puts the play space where the wearer's body stands.
+fn stand_wearer(wearer: Res<Wearer>, body: Res<Body>, mut origin: ResMut<XrOrigin>) {
+    let turn = Quat::from_rotation_y(body.yaw);
+    let foot = Vec3::new(wearer.foot.x, 0.0, wearer.foot.y);
+    let at = Transform::from_translation(body.feet - turn * foot).with_rotation(turn);
+    origin.set_if_neq(XrOrigin(at));
+}
+
+/// A bot's body wears the headset: its eyes are where the bot's are.
+pub(crate) fn wear(app: &mut App) {
+    app.add_systems(PostUpdate, stand_bot.before(XrPlacing));
+}
+
+fn stand_bot(input: Res<XrInput>, body: Res<Body>, mut origin: ResMut<XrOrigin>) {
+    let head = input.head.unwrap_or_default();
+    let eyes = body.head();
+    let at = Transform::from_translation(eyes.at).with_rotation(eyes.rot);
+    let back = Transform::from_matrix(head.to_matrix().inverse());
+    origin.set_if_neq(XrOrigin(at * back));
+}

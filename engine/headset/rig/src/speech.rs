@@ -1,0 +1,38 @@
+//! What can be said: the choices on offer, else the scenario's phrases, then its telephone lines.
+//! Digits of a keyboard and the menu of a headset count them the same way.
+
+use anlan_attempt::Attempt;
+use anlan_scenario::Scenario;
+use anlan_stage::BodyInput;
+
+/// More lines than a hand has fingers twice are no menu.
+pub(crate) const LINES_MAX: usize = 9;
+
+/// Word keys (`phrase.stop`, `call.gas`) of what can be said while nothing is on offer.
+pub fn speech_lines(scenario: &Scenario) -> Vec<String> {
+    let file = scenario.file();
+    let phrases = file.phrases.iter().map(|p| format!("phrase.{}", p.id));
+    let calls = file.calls.iter().map(|c| format!("call.{c}"));
+    phrases.chain(calls).take(LINES_MAX).collect()
+}
+
+/// Lines that can be said now.
+pub(crate) fn lines(attempt: &Attempt) -> usize {
+    let file = attempt.scenario().file();
+    match attempt.offer().len() {
+        0 => (file.phrases.len() + file.calls.len()).min(LINES_MAX),
+        offered => offered,
+    }
+}
+
+/// Says a line.
+pub(crate) fn speak(input: &mut BodyInput, line: usize, attempt: &Attempt) {
+    let file = attempt.scenario().file();
+    if !attempt.offer().is_empty() {
+        input.choose = attempt.offer().get(line).cloned();
+    } else if let Some(phrase) = file.phrases.get(line) {
+        input.say = Some(phrase.id.clone());
+    } else {
+        input.call = file.calls.get(line - file.phrases.len()).cloned();
+    }
+}
