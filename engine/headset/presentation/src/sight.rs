@@ -95,7 +95,7 @@ fn view() -> impl Bundle {
             far: FAR_M,
             ..default()
         }),
-        Tonemapping::TonyMcMapface,
+        Tonemapping::AgX,
         Msaa::Sample4,
         RenderLayers::layer(0).with(LID_LAYER),
     )
