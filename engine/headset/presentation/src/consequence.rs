@@ -3,7 +3,7 @@
 //! on it. The white and the words are the HUD's.
 
 use crate::FrameSystems;
-use crate::blockout::{Figure, Palette, Pane, Room};
+use crate::blockout::{Figure, Follows, Palette, Pane, Room};
 use crate::script::{Script, Strike, playing};
 use crate::sight::Sight;
 use anlan_stage::{Placed, Run};
@@ -18,8 +18,10 @@ const GAS_EDGE_M: f32 = 0.2;
 const SPARK_M: f32 = 0.13;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.init_resource::<Depicted>()
-        .add_systems(Update, (darken_windows, explain_freeze).chain().in_set(FrameSystems::Draw));
+    app.init_resource::<Depicted>().add_systems(
+        Update,
+        (darken_windows, explain_freeze, hide_ghosted).chain().in_set(FrameSystems::Draw),
+    );
 }
 
 /// What of the consequence is in the picture now.
@@ -33,9 +35,9 @@ struct Depicted {
 #[derive(Component)]
 struct Explains;
 
-/// A wall that is seen through, and what it looked like.
+/// A wall that is seen through, in place of what it looked like.
 #[derive(Component)]
-struct Ghosted(Handle<StandardMaterial>);
+struct Ghosted;
 
 fn darken_windows(
     mut depicted: ResMut<Depicted>,
@@ -62,7 +64,6 @@ fn darken_windows(
 }
 
 type Wall = (Entity, &'static Room, &'static Placed, &'static Transform);
-type Look = &'static mut MeshMaterial3d<StandardMaterial>;
 
 fn explain_freeze(
     mut commands: Commands,
@@ -70,8 +71,7 @@ fn explain_freeze(
     mut meshes: ResMut<Assets<Mesh>>,
     (script, run, palette, sight): (Res<Script>, Option<Res<Run>>, Res<Palette>, Res<Sight>),
     rooms: Query<Wall>,
-    mut looks: Query<Look, With<Room>>,
-    ghosts: Query<(Entity, &Ghosted)>,
+    ghosts: Query<Entity, With<Ghosted>>,
     explained: Query<Entity, With<Explains>>,
 ) {
     let frozen = run.and_then(|run| playing(&script, &run)).filter(|(_, m)| m.is_frozen);
@@ -81,12 +81,9 @@ fn explain_freeze(
     depicted.is_frozen = frozen.is_some();
     let Some((strike, _)) = frozen else {
         explained.iter().for_each(|entity| commands.entity(entity).despawn());
-        for (entity, Ghosted(look)) in &ghosts {
-            if let Ok(mut material) = looks.get_mut(entity) {
-                material.0 = look.clone();
-            }
+        ghosts.iter().for_each(|entity| {
             commands.entity(entity).remove::<Ghosted>();
-        }
+        });
         return;
     };
     let mut show = |mesh: Mesh, material: &Handle<StandardMaterial>, at: Vec3| {
@@ -107,17 +104,38 @@ fn explain_freeze(
     show_spark(&strike, &palette, &mut show);
     let eye = sight.view.at.translation;
     let ceilings: Vec<_> = rooms.iter().filter(|(_, room, ..)| **room == Room::Ceiling).collect();
+    let mut between = Vec::new();
     for (entity, room, wall, at) in &rooms {
         let is_between = |ceiling: &(Entity, &Room, &Placed, &Transform)| {
             stands_between(wall.size, at.translation, ceiling.2.size, ceiling.3.translation, eye)
         };
         if *room == Room::Wall && ceilings.iter().any(is_between) {
-            if let Ok(mut material) = looks.get_mut(entity) {
-                commands.entity(entity).insert(Ghosted(material.0.clone()));
-                material.0 = palette.ghost.clone();
-            }
+            show(Cuboid::from_size(wall.size).into(), &palette.ghost, at.translation);
+            between.push(entity);
         }
     }
+    between.into_iter().for_each(|entity| {
+        commands.entity(entity).insert(Ghosted);
+    });
+}
+
+/// What a ghosted wall looked like is hidden: its own shape and all that hangs on it.
+fn hide_ghosted(
+    came: Query<Entity, Added<Ghosted>>,
+    mut gone: RemovedComponents<Ghosted>,
+    followers: Query<(Entity, &Follows)>,
+    mut visibilities: Query<&mut Visibility>,
+) {
+    let mut set = |wall: Entity, to: Visibility| {
+        let hung = followers.iter().filter(|(_, on)| on.0 == wall).map(|(entity, _)| entity);
+        for entity in hung.chain([wall]) {
+            if let Ok(mut visibility) = visibilities.get_mut(entity) {
+                *visibility = to;
+            }
+        }
+    };
+    came.iter().for_each(|wall| set(wall, Visibility::Hidden));
+    gone.read().for_each(|wall| set(wall, Visibility::Inherited));
 }
 
 fn show_spark(

@@ -9,6 +9,7 @@ mod consequence;
 mod font;
 mod headset;
 mod hud;
+mod kit;
 mod pictures;
 mod script;
 mod sight;
@@ -96,6 +97,7 @@ impl Plugin for PresentationPlugin {
         if self.surface == Surface::Headset {
             headset::plugin(app);
         }
+        kit::plugin(app, &self.asset_root);
         app.add_plugins((
             pictures::plugin,
             blockout::plugin,

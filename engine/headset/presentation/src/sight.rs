@@ -113,7 +113,7 @@ fn open_eyes(world: &mut World, surface: &Surface) {
 
 /// A low-dynamic-range view: tone mapping happens in the shader, edges are smoothed by samples.
 pub(crate) fn look() -> impl Bundle {
-    (Tonemapping::TonyMcMapface, Msaa::Sample4, RenderLayers::layer(0).with(LID_LAYER))
+    (Tonemapping::AgX, Msaa::Sample4, RenderLayers::layer(0).with(LID_LAYER))
 }
 
 fn view() -> impl Bundle {

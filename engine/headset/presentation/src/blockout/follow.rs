@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 /// Stands where an entity of the stage stands, and goes when it goes.
 #[derive(Component)]
-pub(super) struct Follows(pub Entity);
+pub(crate) struct Follows(pub Entity);
 
 pub(super) fn follow(
     mut commands: Commands,

@@ -11,11 +11,16 @@ mod solid;
 mod texture;
 
 pub(crate) use figure::Figure;
+pub(crate) use follow::Follows;
 pub(crate) use palette::Palette;
 pub(crate) use prop::{Pane, Room};
 
 use crate::FrameSystems;
 use bevy::prelude::*;
+
+/// Shapes are put on what has come on stage.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct DressSystems;
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_systems(Startup, (mix_palette, light::light_room)).add_systems(
@@ -23,6 +28,7 @@ pub(crate) fn plugin(app: &mut App) {
         (
             (prop::dress_props, prop::dress_parts, figure::dress_figures, emission::dress_cues)
                 .chain()
+                .in_set(DressSystems)
                 .in_set(FrameSystems::Dress),
             (follow::follow, figure::pose_figures, emission::stir_cues)
                 .chain()

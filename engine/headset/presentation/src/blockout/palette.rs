@@ -45,6 +45,8 @@ pub(crate) struct Palette {
     pub wild_flame: Coat,
     pub foam: Coat,
     pub vapour: Coat,
+    /// The shade under whoever stands.
+    pub contact: Coat,
     pub grease: Coat,
     pub skin: Coat,
     pub jacket: Coat,
@@ -175,8 +177,12 @@ impl Palette {
             wild_flame: add(glow(3.0, 1.0, 0.12, 0.8)),
             foam: add(matt("F3EAD2", 1.0)),
             vapour: add(StandardMaterial {
-                base_color_texture: Some(puff),
+                base_color_texture: Some(puff.clone()),
                 ..glow(1.5, 1.55, 1.6, 0.34)
+            }),
+            contact: add(StandardMaterial {
+                base_color_texture: Some(puff),
+                ..glow(0.0, 0.0, 0.0, 0.55)
             }),
             grease: add(matt("3A2A12", 0.3)),
             skin: add(matt("D3A585", 0.8)),

@@ -4,6 +4,7 @@
 use super::follow::Follows;
 use super::palette::Palette;
 use super::solid;
+use crate::kit::Hanger;
 use crate::sight::LID_LAYER;
 use anlan_scenario::{PropKind, Scenario};
 use anlan_stage::{PartState, Placed, Run};
@@ -70,12 +71,18 @@ fn is_indoors(scenario: &Scenario, at: Vec3) -> bool {
     })
 }
 
+/// The ceiling is on a layer of its own: a view from above lifts it.
+fn layer_of(prop: &Placed, at: Vec3) -> usize {
+    let is_lid = prop.kind == PropKind::Structure && room_of(prop.size, at) == Room::Ceiling;
+    if is_lid { LID_LAYER } else { 0 }
+}
+
 // The stage places one entity after the other, and whether a wall stands indoors is known only
 // when all of them are there: so things are dressed in the next frame, not by an observer.
 pub(super) fn dress_props(
     mut commands: Commands,
     mut meshes: ResMut<Assets<Mesh>>,
-    palette: Res<Palette>,
+    (palette, hanger): (Res<Palette>, Hanger),
     run: Option<Res<Run>>,
     props: Query<(Entity, &Placed, &Transform), Added<Placed>>,
 ) {
@@ -85,6 +92,13 @@ pub(super) fn dress_props(
         let mut alike = file.props.iter().filter(|p| p.kind == prop.kind);
         let index = alike.position(|p| p.id == prop.prop).unwrap_or_default();
         let coat = palette.of(prop.kind, index);
+        let layer = layer_of(prop, transform.translation);
+        if hanger.hang(&mut commands, &palette, entity, prop.prop.as_str(), layer) {
+            if prop.kind == PropKind::Structure {
+                commands.entity(entity).insert(room_of(prop.size, transform.translation));
+            }
+            continue;
+        }
         let mut dress = Dress { commands: &mut commands, meshes: &mut meshes, palette: &palette };
         let at = transform.translation;
         match prop.kind {
@@ -111,12 +125,15 @@ pub(super) fn dress_props(
 pub(super) fn dress_parts(
     mut commands: Commands,
     mut meshes: ResMut<Assets<Mesh>>,
-    palette: Res<Palette>,
+    (palette, hanger): (Res<Palette>, Hanger),
     run: Option<Res<Run>>,
     parts: Query<(Entity, &PartState, &Transform), Added<PartState>>,
 ) {
     let Some(run) = run else { return };
     for (entity, part, transform) in &parts {
+        if hanger.hang(&mut commands, &palette, entity, part.id.as_str(), 0) {
+            continue;
+        }
         let mut dress = Dress { commands: &mut commands, meshes: &mut meshes, palette: &palette };
         let Some((prop, _)) = run.attempt.scenario().part(&part.id) else { continue };
         let foot = transform.translation.y - part.size.y / 2.0;
@@ -157,7 +174,7 @@ impl Dress<'_, '_, '_> {
             (Room::Wall, false) => &palette.masonry,
         };
         self.solid(entity, solid::wall(prop.size, at), material.clone());
-        let layer = if room == Room::Ceiling { LID_LAYER } else { 0 };
+        let layer = layer_of(prop, at);
         self.commands.entity(entity).insert((room, NotShadowCaster, RenderLayers::layer(layer)));
     }
 

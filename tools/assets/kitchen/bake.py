@@ -1,0 +1,138 @@
+"""Light: the baked map, and the room as a mirror in its middle sees it."""
+
+import math
+from pathlib import Path
+
+import bpy
+import numpy as np
+
+from . import ktx2
+
+# Where the room is caught, metres, y up.
+EYE = (0.0, 1.6, -2.6)
+# Lightest value that the map can hold; the sun's spots are cut here.
+LIGHT_MAX = 60.0
+PANORAMA_PX = (512, 256)
+
+
+def engine(samples):
+    """Cycles on all cores."""
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    scene.cycles.device = "CPU"
+    scene.cycles.samples = samples
+    scene.cycles.use_denoising = False
+    scene.cycles.max_bounces = 6
+    scene.cycles.diffuse_bounces = 5
+    scene.cycles.sample_clamp_indirect = 8.0
+    scene.cycles.use_fast_gi = False
+    scene.view_settings.view_transform = "Raw"
+    return scene
+
+
+def pixels(image):
+    """An image as rows from top to bottom."""
+    wide, high = image.size
+    flat = np.empty(wide * high * 4, np.float32)
+    image.pixels.foreach_get(flat)
+    return flat.reshape(high, wide, 4)[::-1, :, :3].copy()
+
+
+def denoise(image):
+    """The image with its noise taken out, by way of the compositor."""
+    scene = bpy.context.scene
+    scene.use_nodes = True
+    tree = scene.node_tree
+    tree.nodes.clear()
+    source = tree.nodes.new("CompositorNodeImage")
+    source.image = image
+    clean = tree.nodes.new("CompositorNodeDenoise")
+    clean.use_hdr = True
+    out = tree.nodes.new("CompositorNodeComposite")
+    tree.links.new(source.outputs[0], clean.inputs[0])
+    tree.links.new(clean.outputs[0], out.inputs[0])
+    scene.render.resolution_x, scene.render.resolution_y = image.size
+    scene.render.resolution_percentage = 100
+    path = "/tmp/anlan-denoised.exr"
+    scene.render.image_settings.file_format = "OPEN_EXR"
+    scene.render.image_settings.color_depth = "32"
+    scene.render.filepath = path
+    if scene.camera is None:
+        camera = bpy.data.objects.new("camera", bpy.data.cameras.new("camera"))
+        bpy.context.collection.objects.link(camera)
+        scene.camera = camera
+    bpy.ops.render.render(write_still=True)
+    scene.use_nodes = False
+    return pixels(bpy.data.images.load(path, check_existing=False))
+
+
+def lightmap(objects, side, samples, path):
+    """Bake direct and indirect light on all objects at once, clean it, write it."""
+    engine(samples)
+    image = bpy.data.images.new("lightmap", side, side, float_buffer=True, is_data=True)
+    for made in bpy.data.materials:
+        nodes, links = made.node_tree.nodes, made.node_tree.links
+        target = nodes.new("ShaderNodeTexImage")
+        target.image = image
+        uv = nodes.new("ShaderNodeUVMap")
+        uv.uv_map = "Lightmap"
+        links.new(uv.outputs[0], target.inputs[0])
+        nodes.active = target
+    bpy.ops.object.select_all(action="DESELECT")
+    solid = [thing for thing in objects if len(thing.data.polygons)]
+    for thing in solid:
+        thing.data.uv_layers.active = thing.data.uv_layers["Lightmap"]
+        thing.select_set(True)
+    bpy.context.view_layer.objects.active = solid[0]
+    bpy.ops.object.bake(type="DIFFUSE", pass_filter={"DIRECT", "INDIRECT"}, margin=2,
+                        margin_type="EXTEND", use_clear=True)
+    image.save_render("/tmp/anlan-lightmap-raw.exr")
+    light = np.clip(np.nan_to_num(denoise(image)), 0, LIGHT_MAX)
+    np.save("/tmp/anlan-lightmap.npy", light)
+    path.write_bytes(ktx2.light([[light]]))
+    print(f"{path.name}: {path.stat().st_size / 2**20:.2f} MiB, mean {light.mean():.3f}")
+
+
+def environment(folder, samples=64):
+    """A panorama, made into what a diffuse surface and a mirror of each roughness receive."""
+    scene = engine(samples)
+    scene.cycles.use_denoising = False
+    camera = bpy.data.cameras.new("panorama")
+    camera.type = "PANO"
+    camera.panorama_type = "EQUIRECTANGULAR"
+    eye = bpy.data.objects.new("panorama", camera)
+    eye.location = (EYE[0], -EYE[2], EYE[1])
+    eye.rotation_euler = (math.pi / 2, 0, 0)
+    bpy.context.collection.objects.link(eye)
+    scene.camera = eye
+    scene.render.resolution_x, scene.render.resolution_y = PANORAMA_PX
+    scene.render.image_settings.file_format = "OPEN_EXR"
+    scene.render.image_settings.color_depth = "32"
+    scene.render.filepath = "/tmp/anlan-panorama.exr"
+    bpy.ops.render.render(write_still=True)
+    raw = bpy.data.images.load("/tmp/anlan-panorama.exr", check_existing=False)
+    panorama = np.clip(pixels(raw), 0, 20)
+    np.save("/tmp/anlan-panorama.npy", panorama)
+    diffuse, specular = ktx2.room_maps(panorama)
+    (folder / "diffuse.ktx2").write_bytes(ktx2.light(diffuse))
+    (folder / "specular.ktx2").write_bytes(ktx2.light(specular))
+    for name in ("diffuse", "specular"):
+        print(f"{name}.ktx2: {(folder / f'{name}.ktx2').stat().st_size / 1024:.0f} KiB")
+
+
+def still(path, samples):
+    """A picture for the eye, without the engine."""
+    scene = engine(samples)
+    scene.cycles.use_denoising = True
+    scene.view_settings.view_transform = "AgX"
+    camera = bpy.data.objects.new("still", bpy.data.cameras.new("still"))
+    camera.data.sensor_fit = "VERTICAL"
+    camera.data.angle = math.radians(60)
+    camera.location = (0, 0, 1.65)
+    camera.rotation_euler = (math.radians(86), 0, 0)
+    bpy.context.collection.objects.link(camera)
+    scene.camera = camera
+    scene.render.resolution_x, scene.render.resolution_y = 960, 540
+    scene.render.image_settings.file_format = "PNG"
+    scene.render.filepath = str(Path(path))
+    bpy.ops.render.render(write_still=True)
