@@ -8,6 +8,7 @@ mod card;
 mod consequence;
 mod font;
 mod hud;
+mod people;
 mod pictures;
 mod script;
 mod sight;
@@ -91,6 +92,7 @@ impl Plugin for PresentationPlugin {
                     .in_set(PresentationSystems),
             );
         sight::plugin(app, &self.surface);
+        people::plugin(app, &self.asset_root);
         app.add_plugins((
             pictures::plugin,
             blockout::plugin,
