@@ -4,4 +4,5 @@
 
 mod figures;
 mod frame;
+mod people;
 mod theatre;

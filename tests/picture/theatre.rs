@@ -93,6 +93,14 @@ impl Theatre {
         self.draw();
     }
 
+    /// One more picture, from `at` toward a point.
+    pub fn view(&mut self, id: &str, at: Vec3, toward: Vec3) {
+        let (id, lifts_ceiling) = (PictureId(id.to_owned()), false);
+        let view = View::Camera { at: at.to_array(), toward: toward.to_array(), lifts_ceiling };
+        self.app.world_mut().resource_mut::<Pictures>().request(id, view);
+        self.draw();
+    }
+
     fn draw(&mut self) {
         while self.world().resource::<Pictures>().is_busy() {
             self.app.update();

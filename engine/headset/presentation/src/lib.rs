@@ -10,6 +10,7 @@ mod font;
 mod headset;
 mod hud;
 mod kit;
+mod people;
 mod pictures;
 mod script;
 mod sight;
@@ -98,6 +99,7 @@ impl Plugin for PresentationPlugin {
             headset::plugin(app);
         }
         kit::plugin(app, &self.asset_root);
+        people::plugin(app, &self.asset_root);
         app.add_plugins((
             pictures::plugin,
             blockout::plugin,

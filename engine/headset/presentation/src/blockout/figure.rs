@@ -1,5 +1,5 @@
-//! Colleagues as plain figures: body, head, cap, and arms whose pose says what they do. Where they
-//! stand and walk is the stage's.
+//! Colleagues as plain figures, for whom no person's file is there: body, head, cap, and arms whose
+//! pose says what they do. Where they stand and walk is the stage's.
 
 use super::follow::Follows;
 use super::palette::Palette;
@@ -20,11 +20,16 @@ const ARM_RADIUS_M: f32 = 0.048;
 const STRIDE_RAD: f32 = 0.42;
 const STRIDES_PER_S: f32 = 0.95;
 
-/// The parts of a figure that move.
+/// What a colleague looks like, be it a person or a plain figure.
 #[derive(Component)]
 pub(crate) struct Figure {
     /// Bears all the rest; a consequence hides it.
     pub root: Entity,
+}
+
+/// The parts of a plain figure that move.
+#[derive(Component)]
+pub(super) struct Limbs {
     upper_arms: [Entity; 2],
     forearms: [Entity; 2],
     legs: [Entity; 2],
@@ -35,8 +40,6 @@ pub(crate) struct Figure {
 struct Tailor<'a, 'w, 's> {
     commands: &'a mut Commands<'w, 's>,
     meshes: &'a mut Assets<Mesh>,
-    /// Where the colleague is, in the middle of the body.
-    root: Entity,
     /// The figure's frame, between the feet.
     body: Entity,
 }
@@ -70,7 +73,7 @@ pub(super) fn dress_figures(
     mut meshes: ResMut<Assets<Mesh>>,
     palette: Res<Palette>,
     run: Option<Res<Run>>,
-    agents: Query<(Entity, &AgentBody), Added<AgentBody>>,
+    agents: Query<(Entity, &AgentBody), Without<Figure>>,
 ) {
     let Some(run) = run else { return };
     for (entity, agent) in &agents {
@@ -82,10 +85,10 @@ pub(super) fn dress_figures(
         let place = (Follows(entity), Transform::default(), Visibility::default());
         let root = commands.spawn(place).id();
         let body = commands.spawn((feet, Visibility::default(), ChildOf(root))).id();
-        let mut tailor = Tailor { commands: &mut commands, meshes: &mut meshes, root, body };
+        let mut tailor = Tailor { commands: &mut commands, meshes: &mut meshes, body };
         dress_trunk(&mut tailor, &palette, index);
-        let figure = dress_limbs(&mut tailor, &palette);
-        commands.entity(entity).insert(figure);
+        let limbs = dress_limbs(&mut tailor, &palette);
+        commands.entity(entity).insert((Figure { root }, limbs));
     }
 }
 
@@ -104,7 +107,7 @@ fn dress_trunk(tailor: &mut Tailor, palette: &Palette, index: usize) {
     tailor.add(Cylinder::new(0.112, tall), &palette.jacket, Vec3::Y * (1.665 + tall / 2.0));
 }
 
-fn dress_limbs(tailor: &mut Tailor, palette: &Palette) -> Figure {
+fn dress_limbs(tailor: &mut Tailor, palette: &Palette) -> Limbs {
     let sides = [-1.0, 1.0];
     let legs = sides.map(|side| {
         let hip = HIP * Vec3::new(side, 1.0, 1.0);
@@ -128,7 +131,7 @@ fn dress_limbs(tailor: &mut Tailor, palette: &Palette) -> Figure {
     let phone = tailor.add(Cuboid::new(0.078, 0.16, 0.012), &palette.phone, Vec3::ZERO);
     let screen = Cuboid::new(0.068, 0.142, 0.004);
     tailor.add_to(phone, screen, &palette.screen, Vec3::Z * 0.006);
-    Figure { root: tailor.root, upper_arms, forearms, legs, phone }
+    Limbs { upper_arms, forearms, legs, phone }
 }
 
 /// Where a hand is, left and right, in the figure's frame.
@@ -152,7 +155,7 @@ fn phone_pose(hand: Vec3) -> Transform {
 }
 
 pub(super) fn pose_figures(
-    agents: Query<(&AgentBody, &Figure)>,
+    agents: Query<(&AgentBody, &Limbs)>,
     mut limbs: Query<(&mut Transform, &mut Visibility)>,
     run: Option<Res<Run>>,
 ) {

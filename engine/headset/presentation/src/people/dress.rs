@@ -1,0 +1,158 @@
+//! Puts people where colleagues are, and poses them for each frame.
+
+use super::cast::cue;
+use super::deed::{Acting, Deed};
+use super::file::Cast;
+use crate::blockout::Figure;
+use anlan_scenario::AgentId;
+use anlan_stage::AgentBody;
+use bevy::prelude::*;
+use bevy::world_serialization::WorldInstanceSpawner;
+use std::collections::HashMap;
+use std::f32::consts::PI;
+use std::path::{Path, PathBuf};
+
+/// Where people lie, under `assets/`.
+const PEOPLE: &str = "people";
+/// Nodes of a person's file that are seen only during a deed begin so; the clip's name follows.
+const HELD: &str = "held.";
+
+/// The people there are; who has no file is remembered too.
+#[derive(Resource)]
+pub(crate) struct Wardrobe {
+    folder: PathBuf,
+    tried: HashMap<AgentId, Option<Cast>>,
+}
+
+impl Wardrobe {
+    pub(super) fn new(asset_root: &Path) -> Self {
+        Self { folder: asset_root.join(PEOPLE), tried: HashMap::new() }
+    }
+}
+
+/// A colleague's body in the picture.
+#[derive(Component)]
+pub(super) struct Person {
+    /// Whose body.
+    agent: Entity,
+    player: Entity,
+    clips: [(AnimationNodeIndex, f32); Deed::ALL.len()],
+    /// What a hand holds, and during which deed.
+    held: Vec<(Entity, Deed)>,
+}
+
+pub(super) fn dress_people(world: &mut World) {
+    let mut bare =
+        world.query_filtered::<(Entity, &AgentBody, &Transform, Has<Acting>), Without<Figure>>();
+    let bare: Vec<_> = bare
+        .iter(world)
+        .map(|(entity, agent, at, acts)| {
+            (entity, agent.id.clone(), (!acts).then(|| Acting::new(cue(agent, at))))
+        })
+        .collect();
+    for (agent, id, acting) in bare {
+        // A frame may come before the first tick.
+        acting.into_iter().for_each(|acting| {
+            world.entity_mut(agent).insert(acting);
+        });
+        let wardrobe = world.resource::<Wardrobe>();
+        let cast = match wardrobe.tried.get(&id) {
+            Some(cast) => cast.clone(),
+            None => {
+                let folder = wardrobe.folder.clone();
+                let cast = Cast::read(world, &folder, id.as_str());
+                let cast = cast.map_err(|sentence| eprintln!("anlan: {sentence}")).ok();
+                world.resource_mut::<Wardrobe>().tried.insert(id, cast.clone());
+                cast
+            }
+        };
+        if let Some(root) = cast.and_then(|cast| put_on_stage(world, agent, &cast)) {
+            world.entity_mut(agent).insert(Figure { root });
+        }
+    }
+}
+
+/// The person's own tree of entities; it follows the colleague and is no child of it.
+fn put_on_stage(world: &mut World, agent: Entity, cast: &Cast) -> Option<Entity> {
+    let entities = world.resource_scope(|world, mut spawner: Mut<WorldInstanceSpawner>| {
+        let instance = spawner.spawn_sync(world, cast.scene.id()).ok()?;
+        Some(spawner.iter_instance_entities(instance).collect::<Vec<_>>())
+    })?;
+    let root = world.spawn((Transform::default(), Visibility::default())).id();
+    let mut held = Vec::new();
+    let mut player = None;
+    for entity in entities {
+        if world.get::<ChildOf>(entity).is_none() {
+            world.entity_mut(entity).insert(ChildOf(root));
+        }
+        if world.get::<AnimationPlayer>(entity).is_some() {
+            player = Some(entity);
+        }
+        let during = world.get::<Name>(entity).and_then(|name| name.strip_prefix(HELD));
+        if let Some(deed) = during.and_then(|n| Deed::ALL.into_iter().find(|d| d.clip() == n)) {
+            held.push((entity, deed));
+        }
+    }
+    let player = player?;
+    world.entity_mut(player).insert(AnimationGraphHandle(cast.graph.clone()));
+    if let Some(mut animations) = world.get_mut::<AnimationPlayer>(player) {
+        for (clip, _) in cast.clips {
+            // Ticks move the clips, and never the frames' own time.
+            animations.play(clip).set_weight(0.0).pause();
+        }
+    }
+    world.entity_mut(root).insert(Person { agent, player, clips: cast.clips, held });
+    Some(root)
+}
+
+pub(super) fn place_people(
+    mut commands: Commands,
+    mut people: Query<(Entity, &Person, &mut Transform)>,
+    agents: Query<(&AgentBody, &Acting, &Transform), Without<Person>>,
+    stage: Query<(), With<AgentBody>>,
+) {
+    for (entity, person, mut transform) in &mut people {
+        if !stage.contains(person.agent) {
+            commands.entity(entity).despawn();
+        }
+        let Ok((agent, acting, at)) = agents.get(person.agent) else { continue };
+        // A file looks along +z, the stage along −z.
+        let feet = at.translation - Vec3::Y * agent.height_m / 2.0;
+        let turn = Quat::from_rotation_y(acting.facing() + PI);
+        transform.set_if_neq(Transform::from_translation(feet).with_rotation(turn));
+    }
+}
+
+pub(super) fn pose_people(
+    people: Query<&Person>,
+    agents: Query<&Acting>,
+    mut players: Query<&mut AnimationPlayer>,
+) {
+    for person in &people {
+        let Ok(acting) = agents.get(person.agent) else { continue };
+        let Ok(mut player) = players.get_mut(person.player) else { continue };
+        for deed in Deed::ALL {
+            let (clip, long) = person.clips[deed as usize];
+            if let Some(animation) = player.animation_mut(clip) {
+                animation.set_weight(acting.share(deed)).seek_to(acting.seek(deed, long));
+            }
+        }
+    }
+}
+
+pub(super) fn show_held(
+    people: Query<&Person>,
+    agents: Query<&Acting>,
+    mut visibilities: Query<&mut Visibility>,
+) {
+    for person in &people {
+        let Ok(acting) = agents.get(person.agent) else { continue };
+        for (thing, deed) in &person.held {
+            let shown =
+                if acting.holds(*deed) { Visibility::Inherited } else { Visibility::Hidden };
+            if let Ok(mut visibility) = visibilities.get_mut(*thing) {
+                visibility.set_if_neq(shown);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A person's file: `assets/people/<agent>.glb`, read whole before anybody is dressed, so that
+//! nobody sees a plain figure turn into a cook. What is wrong with a file is said in one sentence.
+
+use super::deed::Deed;
+use bevy::asset::LoadState;
+use bevy::asset::io::embedded::EmbeddedAssetRegistry;
+use bevy::asset::{RecursiveDependencyLoadState, handle_internal_asset_events};
+use bevy::gltf::Gltf;
+use bevy::prelude::*;
+use bevy::world_serialization::WorldAsset;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A person has about one megabyte; much more would not fit on a headset.
+const FILE_BYTES_MAX: u64 = 4 << 20;
+/// A file that is not decoded in this time never is; one takes some hundredths of a second.
+const DECODE_MAX: Duration = Duration::from_secs(20);
+/// Between two looks whether the file is decoded.
+const GLANCE: Duration = Duration::from_millis(1);
+
+/// A person to be put on stage.
+#[derive(Clone)]
+pub(super) struct Cast {
+    pub scene: Handle<WorldAsset>,
+    pub graph: Handle<AnimationGraph>,
+    /// By deed: the clip in the graph, and its length in seconds.
+    pub clips: [(AnimationNodeIndex, f32); Deed::ALL.len()],
+    /// Keeps everything of the file.
+    _gltf: Handle<Gltf>,
+}
+
+impl Cast {
+    /// Reads the file of the person `name` in the folder of people.
+    pub(super) fn read(world: &mut World, folder: &Path, name: &str) -> Result<Self, String> {
+        let path = folder.join(format!("{name}.glb"));
+        let cannot = |why: &dyn std::fmt::Display| {
+            format!("{} cannot be used, a plain figure stands in: {why}", path.display())
+        };
+        let bytes = read(&path).map_err(|e| cannot(&e))?;
+        let gltf = decode(world, name, bytes).map_err(|e| cannot(&e))?;
+        Self::of(world, gltf).map_err(|e| cannot(&e))
+    }
+
+    fn of(world: &mut World, handle: Handle<Gltf>) -> Result<Self, String> {
+        let gltf = world.resource::<Assets<Gltf>>().get(&handle).ok_or("it is empty")?;
+        let scene = gltf.scenes.first().cloned().ok_or("it has no scene")?;
+        let lengths = world.resource::<Assets<AnimationClip>>();
+        let mut graph = AnimationGraph::new();
+        let root = graph.root;
+        let mut clips = [(root, 0.0); Deed::ALL.len()];
+        for deed in Deed::ALL {
+            let clip = gltf.named_animations.get(deed.clip());
+            let clip = clip.ok_or_else(|| format!("it has no clip `{}`", deed.clip()))?;
+            let long = lengths.get(clip).map_or(0.0, AnimationClip::duration);
+            clips[deed as usize] = (graph.add_clip(clip.clone(), 1.0, root), long);
+        }
+        let graph = world.resource_mut::<Assets<AnimationGraph>>().add(graph);
+        Ok(Self { scene, graph, clips, _gltf: handle })
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
+    if size > FILE_BYTES_MAX {
+        return Err(format!("it has {size} bytes, {FILE_BYTES_MAX} are the most"));
+    }
+    std::fs::read(path).map_err(|e| e.to_string())
+}
+
+/// Bevy's own loader decodes on other threads; this waits for it.
+fn decode(world: &mut World, name: &str, bytes: Vec<u8>) -> Result<Handle<Gltf>, String> {
+    let inside = format!("people/{name}.glb");
+    let registry = world.resource::<EmbeddedAssetRegistry>();
+    registry.insert_asset(inside.clone().into(), Path::new(&inside), bytes);
+    let handle: Handle<Gltf> = world.resource::<AssetServer>().load(format!("embedded://{inside}"));
+    let began = Instant::now();
+    while began.elapsed() < DECODE_MAX {
+        handle_internal_asset_events(world);
+        let server = world.resource::<AssetServer>();
+        match (server.load_state(&handle), server.recursive_dependency_load_state(&handle)) {
+            (LoadState::Failed(e), _) => return Err(e.to_string()),
+            (_, RecursiveDependencyLoadState::Failed(e)) => return Err(e.to_string()),
+            (_, RecursiveDependencyLoadState::Loaded) => return Ok(handle),
+            _ => std::thread::sleep(GLANCE),
+        }
+    }
+    Err(format!("it was not decoded within {} s", DECODE_MAX.as_secs()))
+}

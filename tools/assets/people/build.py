@@ -1,0 +1,123 @@
+"""Builds assets/people/*.glb. How to run it, and which versions, is in README.md one folder up."""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import bpy  # noqa: F401 — brings mathutils along
+import clothes
+import glb
+import head
+from body import Base, Body
+from clips import clips
+from cooks import COOKS
+from piece import Piece, shade, tree
+from pose import Rig
+from props import held
+
+OUT = Path(__file__).resolve().parents[3] / "assets" / "people"
+
+
+def dress(body, look):
+    """Every piece of a person."""
+    skin = body.verts[body.base.group("body")]
+    crown = skin[:, 1].max()
+    # Nothing of the scalp is left under the cap but a finger's breadth.
+    edge_dm = (crown - look["cap_down_m"]) / body.scale + body.base.verts[:13380, 1].min()
+    top = lambda side: edge_dm + 0.35 - 0.3 * (1 - np.cos(np.radians(side))) / 2
+    pieces = head.skin_pieces(body, look, top)
+    group = body.base.group("body")
+    whole = tree(body.verts[group], clothes.triangles(body.base.quads["body"]))
+    pieces.append(head.hair_piece(body, look, top))
+    jacket = clothes.jacket(body, look)
+    trousers = clothes.trousers(body, look)
+    pieces += [jacket, trousers]
+    pieces += clothes.apron(body, look, [jacket, trousers])
+    pieces += clothes.shoes(body, look)
+    pieces += [clothes.cap(body, look, whole), clothes.collar(body, look, whole)]
+    pieces.append(clothes.buttons(body, look, jacket))
+    if look["mask"]:
+        pieces.append(head.mask_piece(body, look["mask"]))
+    return pieces
+
+
+def join(pieces):
+    """All pieces as one."""
+    offset, tris = 0, []
+    for piece in pieces:
+        tris.append(piece.tris + offset)
+        offset += len(piece.verts)
+    stack = lambda name: np.concatenate([getattr(p, name) for p in pieces])
+    return Piece(stack("verts"), np.concatenate(tris), stack("uv"), stack("colour"),
+                 stack("weights"), stack("normals"))
+
+
+def join_plain(pieces):
+    """All pieces of what no bone bends."""
+    for piece in pieces:
+        piece.weights = np.zeros((len(piece.verts), 1))
+    return join(pieces)
+
+
+# A sole may be this far from the floor where it stands, metres.
+FLOOR_M = 0.02
+
+
+def ground(rig, figure, found):
+    """Puts the lowest point of every frame on the floor, and says how far it was off."""
+    low = figure.verts[:, 1] < 0.12
+    verts, weights = figure.verts[low], figure.weights[low]
+    for name, clip in found.items():
+        lows = [rig.skinned(verts, weights, p, t)[:, 1].min()
+                for p, t in zip(clip["pelvis"], clip["turns"])]
+        if max(np.abs(lows)) > FLOOR_M:
+            raise ValueError(f"{name}: feet are {min(lows):.3f} to {max(lows):.3f} m off the floor")
+        clip["pelvis"][:, 1] -= np.mean(lows)
+        print(f"  {name}: lowest point {min(lows):.3f} to {max(lows):.3f} m")
+
+
+def build(base, name, look, out):
+    """One person as a GLB."""
+    body = Body(base, look["height_m"], look["make"], look["details"])
+    pieces = dress(body, look)
+    shade(pieces)
+    figure = join(pieces)
+    print(f"{name}: {len(figure.tris)} triangles, {len(figure.verts)} vertices")
+    rig = Rig(body)
+    found = clips(rig, look["work"])
+    ground(rig, figure, found)
+    things = [(f"held.{clip}", "hand_r", join_plain(held(rig, prop)))
+              for clip, prop in look["holds"].items()]
+    picture = head.paint_face(base, look, seed=len(name))
+    raw = out / f"{name}.raw.glb"
+    glb.write(raw, name, body, figure, things, picture, found)
+    pack(raw, out / f"{name}.glb")
+    raw.unlink()
+
+
+def pack(raw, path):
+    """Fewer keys and shared bytes; every option is one that Bevy's loader needs or bears."""
+    tool = Path.home() / ".cache/anlan/npm-people/node_modules/.bin/gltfpack"
+    options = "-noq -vc 16 -kv -kn -km -ac -af 30".split()
+    subprocess.run([tool, "-i", raw, "-o", path, *options], check=True)
+    print(f"{path}: {path.stat().st_size} bytes")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", default=sorted(COOKS))
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    base = Base()
+    for name in args.names:
+        build(base, name, COOKS[name], args.out)
+
+
+if __name__ == "__main__":
+    main()

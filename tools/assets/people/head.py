@@ -1,0 +1,264 @@
+"""Head and hands: skin, eyes, hair, and the picture that the face is painted on.
+
+The picture unrolls the head like a map: across it runs the angle about the head's axis, up it runs
+height. Both are measured on MakeHuman's base mesh, so that a brow has one place on every face. A
+strip on top holds an iris, plain skin and plain white.
+"""
+
+import numpy as np
+from PIL import Image
+from scipy.interpolate import griddata
+from scipy.ndimage import gaussian_filter
+
+from body import package
+from piece import (
+    Piece,
+    cut_out,
+    linear,
+    normals_of,
+    push_out,
+    smooth,
+    thin,
+    tree,
+    triangles,
+    weights_from,
+)
+
+# Side of the picture, pixels, and the height of the strip on top.
+SIDE = 512
+STRIP = 64
+# The map: half the angle across, radians; lowest and highest point, decimetres; axis of the head.
+ANGLE = np.radians(110)
+LOW, HIGH = 5.7, 8.25
+AXIS_Z = 0.3
+SKIN_UV = (0.45, 0.06)
+EYE_UV = (32 / SIDE, 32 / SIDE, 30 / SIDE)
+# Radius of the iris as a share of the eyeball's.
+IRIS = 0.5
+
+
+def map_uv(base_points):
+    """Where points of the base mesh lie on the picture; v runs down, as glTF has it."""
+    angle = np.arctan2(base_points[:, 0], base_points[:, 2] - AXIS_Z)
+    u = 0.5 + angle / (2 * ANGLE)
+    v = (HIGH - base_points[:, 1]) / (HIGH - LOW) * (1 - STRIP / SIDE) + STRIP / SIDE
+    return np.stack([u.clip(0.002, 0.998), v.clip(STRIP / SIDE + 0.002, 0.998)], axis=1)
+
+
+def mask_of(base, name):
+    """How much of one of MakeHuman's masks lies on each vertex."""
+    image = Image.open(package() / "textures" / f"mpfb_{name}.jpg").convert("L")
+    light = np.asarray(image) / 255
+    high, wide = light.shape
+    quads, uvs = base.quads["body"], base.uvs[base.quad_uvs["body"]]
+    x = (uvs[..., 0] * (wide - 1)).astype(int).clip(0, wide - 1)
+    y = ((1 - uvs[..., 1]) * (high - 1)).astype(int).clip(0, high - 1)
+    found = np.zeros(len(base.verts))
+    np.maximum.at(found, quads.ravel(), light[y, x].ravel())
+    return found
+
+
+class Canvas:
+    """The map's pixels with the angle and height of each."""
+
+    def __init__(self, base):
+        rows = SIDE - STRIP
+        y, x = np.mgrid[0:rows, 0:SIDE]
+        self.angle = (x + 0.5) / SIDE * 2 * ANGLE - ANGLE
+        self.high = HIGH - (y + 0.5) / rows * (HIGH - LOW)
+        self.side = np.degrees(np.abs(self.angle))
+        skin = base.group("body")
+        body = base.verts[skin]
+        is_face = (body[:, 1] > LOW - 0.2) & (np.abs(body[:, 0]) < 1.1) & (body[:, 2] > -0.4)
+        is_face &= mask_of(base, "inside-mouth")[skin] < 0.5
+        self.known = skin[is_face]
+        points = base.verts[self.known]
+        self.at = np.stack([np.arctan2(points[:, 0], points[:, 2] - AXIS_Z), points[:, 1]], axis=1)
+
+    def spread(self, values):
+        """Values on vertices of the base mesh, all over the map."""
+        found = griddata(self.at, values[self.known], (self.angle, self.high), method="linear")
+        return np.nan_to_num(found)
+
+    def blot(self, side_deg, high, wide_deg, tall):
+        """A soft spot on both sides of the face."""
+        return np.exp(-(((self.side - side_deg) / wide_deg) ** 2) - ((self.high - high) / tall) ** 2)
+
+
+def paint_face(base, look, seed):
+    """The picture of a face, as sRGB bytes."""
+    canvas = Canvas(base)
+    chance = np.random.default_rng(seed)
+    noise = lambda soft: gaussian_filter(chance.standard_normal(canvas.high.shape), soft) * soft * 3.5
+    skin = np.tile(linear(look["skin"]), (*canvas.high.shape, 1))
+
+    def lay(colour, share):
+        share = np.clip(share, 0, 1)[..., None]
+        skin[:] = skin * (1 - share) + linear(colour) * share
+
+    # Blood under cheeks, nose and ears; shade about the eyes; a beard that was shaved.
+    lay("#b4543f", 0.22 * canvas.blot(28, 6.85, 14, 0.28) + 0.25 * canvas.blot(0, 6.93, 9, 0.16))
+    lay("#b4543f", 0.2 * (canvas.side > 70) * (canvas.high > 6.5) * (canvas.high < 7.5))
+    lay("#6d4433", 0.3 * canvas.blot(19, 7.24, 11, 0.17) + 0.12 * noise(9).clip(0, 2))
+    beard = canvas.blot(0, 6.35, 45, 0.42) * (1 - canvas.blot(0, 6.6, 13, 0.09))
+    lay("#4a4038", look["beard"] * beard * (0.8 + 0.2 * noise(0.7)))
+    folds = np.exp(-(((canvas.side - (14 + (6.9 - canvas.high) * 22)) / 2.2) ** 2))
+    folds *= np.exp(-(((canvas.high - 6.74) / 0.13) ** 2))
+    lay("#7d4f3c", look["age"] * 0.3 * folds)
+    lines = sum(np.exp(-(((canvas.high - h - 0.02 * noise(14)) / 0.012) ** 2)) for h in (7.7, 7.8, 7.9))
+    lay("#6d4433", look["age"] * 0.35 * lines * (canvas.side < 32))
+    lips = gaussian_filter(canvas.spread(mask_of(base, "lips")), 1.2)
+    lay(look["lips"], 0.75 * lips)
+    lay("#4b2a22", 0.8 * np.exp(-(((canvas.high - 6.607) / 0.012) ** 2)) * (canvas.side < 12.5))
+    # Lashes are a dark line along the lids, brows are short strokes.
+    lids = canvas.blot(18.0, 7.335, 7.5, 0.035)
+    lay("#2a1d18", 0.85 * lids)
+    crown = 7.545 + 0.05 * np.sin((canvas.side - 7) / 22 * np.pi)
+    brow = np.exp(-(((canvas.high - crown) / (0.055 - canvas.side * 0.0008)) ** 2))
+    brow *= ((canvas.side > 6) & (canvas.side < 31)) * (0.9 + 0.12 * noise(0.8))
+    lay(look["hair"], look["brows"] * gaussian_filter(brow, 0.8))
+    hair = hairline(canvas.side, canvas.high)
+    lay(look["hair"], gaussian_filter((hair > 0).astype(float), 3) * (0.9 + 0.1 * noise(1)))
+    skin *= (1 + 0.035 * noise(2) + 0.03 * noise(12))[..., None]
+
+    whole = np.ones((SIDE, SIDE, 3))
+    whole[STRIP:] = skin
+    whole[:STRIP, : SIDE // 4] = paint_eye(look["iris"])
+    plain = linear(look["skin"]) * (1 + 0.03 * chance.standard_normal((STRIP, 128, 1)))
+    whole[:STRIP, 160:288] = plain
+    whole[:STRIP, 288:] = 1.0
+    # The foot's right corner is behind the ear, where nobody looks; it holds white too.
+    whole[-16:, -16:] = 1.0
+    whole = whole.clip(0, 1)
+    srgb = np.where(whole <= 0.0031308, whole * 12.92, 1.055 * whole ** (1 / 2.4) - 0.055)
+    return (srgb * 255 + 0.5).astype(np.uint8)
+
+
+def paint_eye(colour):
+    """An iris from before, in the left corner of the strip."""
+    y, x = np.mgrid[0:STRIP, 0 : SIDE // 4]
+    r = np.hypot(x - 31.5, y - 31.5) / 30
+    eye = np.tile(linear("#e6dcd2"), (STRIP, SIDE // 4, 1))
+    lay = lambda code, share: eye.__imul__(1 - share[..., None]).__iadd__(linear(code) * share[..., None])
+    lay("#b98a7c", np.clip((r - 0.65) * 1.6, 0, 0.6))
+    lay("#15100d", np.clip((IRIS + 0.03 - r) * 18, 0, 1))
+    lay(colour, np.clip((IRIS - 0.03 - r) * 14, 0, 1))
+    lay("#050404", np.clip((IRIS * 0.45 - r) * 20, 0, 1))
+    glint = np.exp(-(((x - 38) / 2.6) ** 2) - ((y - 23) / 2.6) ** 2)
+    lay("#ffffff", np.clip(glint * 1.1, 0, 0.9))
+    return eye
+
+
+def hairline(side_deg, high):
+    """Above 0 where hair grows; in angle and height on the base mesh."""
+    front = np.interp(side_deg, [0, 35, 52, 60, 74, 80, 96, 115, 180],
+                      [8.0, 7.97, 7.8, 7.5, 7.05, 7.25, 7.35, 6.75, 6.3])
+    return high - front
+
+
+def skin_pieces(body, look, top_dm):
+    """Head with neck up to the cap's edge, eyes, and hands."""
+    base = body.base
+    quads = base.quads["body"]
+    at = base.verts[quads].mean(axis=1)
+    mouth = mask_of(base, "inside-mouth")[quads].min(axis=1) > 0.5
+    is_head = (at[:, 1] > 5.35) & (np.abs(at[:, 0]) < 1.25) & ~mouth
+    side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
+    is_head &= at[:, 1] < top_dm(side)
+    verts, faces, used = cut_out(body.verts, triangles(quads[is_head]))
+    full = (verts, normals_of(verts, faces))
+    # The features before, not the neck, keep their triangles.
+    near = base.verts[used]
+    care = np.clip((near[:, 2] - 0.9) * 1.5, 0.05, 1) * (near[:, 1] > 6.2)
+    verts, tris = thin(verts, faces, look["head_tris"], care.clip(0.05, 1))
+    head = finish(Piece(verts, tris), body, full, used)
+    head.uv = map_uv(weights_from(verts, body.verts[used], base.verts[used]))
+    head.colour = np.ones((len(verts), 3))
+    pieces = [head]
+    for group in ("helper-l-eye", "helper-r-eye"):
+        pieces.append(eye_piece(body, group))
+    for hand in "lr":
+        pieces.append(hand_piece(body, hand, look["hand_tris"]))
+    return pieces
+
+
+def finish(piece, body, full, used):
+    """Normals of the full mesh and weights, on a thinned one."""
+    verts, normals = full
+    piece.normals = weights_from(piece.verts, verts, normals)
+    piece.normals /= np.linalg.norm(piece.normals, axis=1, keepdims=True)
+    piece.weights = weights_from(piece.verts, body.verts[used], body.base.weights[used])
+    return piece
+
+
+def eye_piece(body, group):
+    """The front half of an eyeball."""
+    verts, faces, used = cut_out(body.verts, triangles(body.base.quads[group]))
+    middle = verts.mean(axis=0)
+    faces = faces[verts[faces].mean(axis=1)[:, 2] > middle[2]]
+    verts, faces, again = cut_out(verts, faces)
+    radius = np.abs(verts[:, 0] - middle[0]).max()
+    u, v, r = EYE_UV
+    uv = np.stack([u + (verts[:, 0] - middle[0]) / radius * r,
+                   v - (verts[:, 1] - middle[1]) / radius * r], axis=1)
+    head = body.base.bones.index("head")
+    weights = np.eye(len(body.base.bones))[np.full(len(verts), head)]
+    return Piece(verts, faces, uv, np.ones((len(verts), 3)), weights, normals_of(verts, faces))
+
+
+def hand_piece(body, side, count):
+    """A hand with the wrist that the cuff covers."""
+    base = body.base
+    quads = base.quads["body"]
+    sign = 1 if side == "l" else -1
+    wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
+    along = (wrist - elbow) / np.linalg.norm(wrist - elbow)
+    at = body.verts[quads].mean(axis=1)
+    is_hand = (at[:, 0] * sign > 0.3 * body.height_m / 1.75) & ((at - wrist) @ along > -0.05)
+    verts, faces, used = cut_out(body.verts, triangles(quads[is_hand]))
+    full = (verts, normals_of(verts, faces))
+    verts, tris = thin(verts, faces, count)
+    piece = finish(Piece(verts, tris), body, full, used)
+    piece.uv = np.tile(SKIN_UV, (len(verts), 1)).astype(float)
+    piece.colour = np.tile(np.array([0.97, 0.9, 0.88]), (len(verts), 1))
+    return piece
+
+
+def hair_piece(body, look, top_dm):
+    """Short hair: the scalp, a little off the head."""
+    base = body.base
+    quads = base.quads["body"]
+    at = base.verts[quads].mean(axis=1)
+    side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
+    ears = mask_of(base, "ears")[quads].max(axis=1) > 0.3
+    grows = (hairline(side, at[:, 1]) > 0) & (at[:, 1] > 6.2) & (at[:, 1] < top_dm(side)) & ~ears
+    verts, faces, used = cut_out(body.verts, triangles(quads[grows]))
+    chance = np.random.default_rng(7)
+    lift = 0.004 + 0.004 * chance.random(len(verts))
+    lifted = smooth(verts + normals_of(verts, faces) * 0.008, faces, 2)
+    lifted = push_out(lifted, tree(verts, faces), lift)
+    thinned, tris = thin(lifted, faces, look["hair_tris"])
+    piece = finish(Piece(thinned, tris), body, (lifted, normals_of(lifted, faces)), used)
+    piece.paint(look["hair"])
+    piece.colour *= (0.7 + 0.6 * chance.random((len(thinned), 1)))
+    return piece
+
+
+def mask_piece(body, colour):
+    """A medical mask over nose and chin."""
+    base = body.base
+    quads = base.quads["body"]
+    at = base.verts[quads].mean(axis=1)
+    side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
+    top = np.interp(side, [0, 10, 30, 60], [7.1, 7.04, 6.93, 6.8])
+    foot = np.interp(side, [0, 30, 60], [6.02, 6.1, 6.45])
+    mouth = mask_of(base, "inside-mouth")[quads].max(axis=1) > 0.5
+    covered = (at[:, 1] < top) & (at[:, 1] > foot) & (side < 60) & (at[:, 2] > 0.3) & ~mouth
+    verts, faces, used = cut_out(body.verts, triangles(quads[covered]))
+    face = tree(verts, faces)
+    lifted = smooth(verts + [0, 0, 0.006], faces, 40, 0.6)
+    lifted = push_out(lifted, face, 0.004)
+    lifted = smooth(lifted, faces, 6, 0.5)
+    thinned, tris = thin(lifted, faces, 260)
+    piece = finish(Piece(thinned, tris), body, (lifted, normals_of(lifted, faces)), used)
+    return piece.paint(colour)

@@ -1,0 +1,106 @@
+"""What a hand holds: ladle, cleaver, cloth, telephone. Each is made in the frame of its hand: first
+axis along the fingers, second out of the palm, third to the thumb's side. What is held lies oblique.
+"""
+
+import numpy as np
+
+from piece import Piece, loft, normals_of
+from pose import OBLIQUE, SIGN
+
+# Middle of the fist from the wrist, along the fingers and out of the palm, metres.
+FIST = (0.082, 0.028)
+
+
+def tube(points, radii, colour, sides=8):
+    """A round bar along points."""
+    points = np.asarray(points, float)
+    rings = []
+    for i, p in enumerate(points):
+        way = points[min(i + 1, len(points) - 1)] - points[max(i - 1, 0)]
+        way /= np.linalg.norm(way)
+        a = np.cross(way, [0.31, 0.9, 0.3])
+        a /= np.linalg.norm(a)
+        b = np.cross(way, a)
+        turns = np.linspace(0, 2 * np.pi, sides, endpoint=False)
+        rings.append([p + (a * np.cos(x) + b * np.sin(x)) * radii[i] for x in turns])
+    return colourful(*loft(rings, True, True), colour)
+
+
+def box(low, high, colour):
+    """A box with its own corners for every side, so that its edges are sharp."""
+    low, high = np.array(low), np.array(high)
+    verts, tris = [], []
+    for axis in range(3):
+        for end in (0, 1):
+            u, v = (axis + 1) % 3, (axis + 2) % 3
+            first = len(verts)
+            for du, dv in ((0, 0), (1, 0), (1, 1), (0, 1)):
+                p = np.zeros(3)
+                p[axis] = (low, high)[end][axis]
+                p[u] = (low, high)[du][u]
+                p[v] = (low, high)[dv][v]
+                verts.append(p)
+            order = [[0, 1, 2], [0, 2, 3]] if end else [[0, 2, 1], [0, 3, 2]]
+            tris += [[first + k for k in t] for t in order]
+    return colourful(np.array(verts), np.array(tris), colour)
+
+
+def colourful(verts, tris, colour):
+    piece = Piece(verts, tris).paint(colour)
+    piece.normals = normals_of(verts, tris)
+    return piece
+
+
+def ladle():
+    """A wok ladle, its bowl out by the thumb's side."""
+    f, n = FIST
+    rod = tube([(f, n, -0.07), (f, n, 0.05), (f, n, 0.32)], [0.013, 0.013, 0.006], "#8a8d8e", 8)
+    grip = tube([(f, n, -0.1), (f, n, 0.045)], [0.016, 0.016], "#6b4a2e", 8)
+    rings = []
+    for k, r in ((0.0, 0.012), (0.012, 0.036), (0.03, 0.052), (0.034, 0.048), (0.016, 0.034)):
+        turns = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+        rings.append([(f + 0.012 - k, n + r * np.cos(x), 0.365 + r * np.sin(x)) for x in turns])
+    bowl = colourful(*loft(rings, True, True), "#9a9d9e")
+    return [rod, grip, bowl]
+
+
+def cleaver():
+    """A Chinese kitchen knife, its blade out by the thumb's side."""
+    f, n = FIST
+    grip = tube([(f, n, -0.06), (f, n, 0.055)], [0.014, 0.014], "#3b2a1c", 8)
+    blade = box((f - 0.012, n - 0.0015, 0.055), (f + 0.078, n + 0.0015, 0.25), "#b9bdbf")
+    return [grip, blade]
+
+
+def phone():
+    """A telephone in the palm, its screen to whom the palm looks at."""
+    f, n = 0.1, 0.03
+    case = box((f - 0.075, n - 0.008, -0.037), (f + 0.075, n, 0.037), "#17181b")
+    screen = box((f - 0.07, n, -0.033), (f + 0.07, n + 0.001, 0.033), "#dfe9f2")
+    return [case, screen]
+
+
+PROPS = {"ladle": ladle, "cleaver": cleaver, "phone": phone}
+
+
+def held(rig, name, side="r"):
+    """The prop's pieces in the axes of the resting hand, about its wrist."""
+    grip = rig.grip[side].copy()
+    # The third axis shall point to the thumb's side on either hand.
+    grip[:, 2] = np.cross(grip[:, 0], grip[:, 1]) * -SIGN[side]
+    pieces = PROPS[name]()
+    if name != "phone":
+        # About the middle of the fist, from across the palm toward the fingers.
+        a = np.radians(OBLIQUE)
+        lay = np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]])
+        middle = np.array([*FIST, 0])
+        for piece in pieces:
+            piece.verts = (piece.verts - middle) @ lay.T + middle
+            piece.normals = piece.normals @ lay.T
+    for piece in pieces:
+        flipped = np.linalg.det(grip) < 0
+        piece.verts = piece.verts @ grip.T
+        piece.normals = piece.normals @ grip.T
+        if flipped:
+            piece.tris = piece.tris[:, ::-1].copy()
+    return pieces
