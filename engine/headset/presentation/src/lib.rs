@@ -1,16 +1,19 @@
-//! What is seen of an attempt: an honest blockout of the place (true sizes, colours by kind,
-//! names), the words of the scene, the card, the consequence, and the pictures that are kept. It
-//! reads the stage and never writes it; without it every score stays the same. How a body enters
-//! is the rig's business.
+//! What is seen and heard of an attempt: an honest blockout of the place (true sizes, colours by
+//! kind, names), the words of the scene and their voices, sounds, the card, the consequence, and
+//! the pictures that are kept. It reads the stage and never writes it; without it every score stays
+//! the same. How a body enters is the rig's business.
 
 mod blockout;
 mod card;
 mod consequence;
 mod font;
 mod hud;
+mod narration;
 mod pictures;
 mod script;
 mod sight;
+mod sound;
+mod speech;
 mod surface;
 mod words;
 
@@ -69,6 +72,7 @@ impl Plugin for PresentationPlugin {
             .insert_resource(DigitKeys(self.digit_keys.clone()))
             .insert_resource(Pictures::new(self.shots.clone()))
             .init_resource::<script::Script>()
+            .init_resource::<speech::Speech>()
             .configure_sets(
                 FixedUpdate,
                 PresentationSystems.after(StageSystems::Settle).run_if(resource_exists::<Run>),
@@ -86,11 +90,12 @@ impl Plugin for PresentationPlugin {
             .add_systems(Update, script::forget_last.before(FrameSystems::Pictures))
             .add_systems(
                 FixedUpdate,
-                (script::heed_effects, pictures::request_pictures)
+                (script::heed_effects, narration::heed_words, pictures::request_pictures)
                     .chain()
                     .in_set(PresentationSystems),
             );
         sight::plugin(app, &self.surface);
+        sound::plugin(app, &self.surface, &self.asset_root, self.language);
         app.add_plugins((
             pictures::plugin,
             blockout::plugin,
