@@ -19,3 +19,4 @@ mod rust_text;
 mod size;
 mod tree;
 mod violation;
+mod voice;

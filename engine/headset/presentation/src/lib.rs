@@ -1,7 +1,7 @@
-//! What is seen of an attempt: an honest blockout of the place (true sizes, colours by kind,
-//! names), the words of the scene, the card, the consequence, and the pictures that are kept. It
-//! reads the stage and never writes it; without it every score stays the same. How a body enters
-//! is the rig's business.
+//! What is seen and heard of an attempt: an honest blockout of the place (true sizes, colours by
+//! kind, names), the words of the scene and their voices, sounds, the card, the consequence, and
+//! the pictures that are kept. It reads the stage and never writes it; without it every score stays
+//! the same. How a body enters is the rig's business.
 
 mod blockout;
 mod card;
@@ -10,10 +10,13 @@ mod font;
 mod headset;
 mod hud;
 mod kit;
+mod narration;
 mod people;
 mod pictures;
 mod script;
 mod sight;
+mod sound;
+mod speech;
 mod surface;
 mod words;
 
@@ -73,6 +76,7 @@ impl Plugin for PresentationPlugin {
             .insert_resource(DigitKeys(self.digit_keys.clone()))
             .insert_resource(Pictures::new(self.shots.clone()))
             .init_resource::<script::Script>()
+            .init_resource::<speech::Speech>()
             .configure_sets(
                 FixedUpdate,
                 PresentationSystems.after(StageSystems::Settle).run_if(resource_exists::<Run>),
@@ -90,7 +94,7 @@ impl Plugin for PresentationPlugin {
             .add_systems(Update, script::forget_last.before(FrameSystems::Pictures))
             .add_systems(
                 FixedUpdate,
-                (script::heed_effects, pictures::request_pictures)
+                (script::heed_effects, narration::heed_words, pictures::request_pictures)
                     .chain()
                     .in_set(PresentationSystems),
             );
@@ -100,6 +104,7 @@ impl Plugin for PresentationPlugin {
         }
         kit::plugin(app, &self.asset_root);
         people::plugin(app, &self.asset_root);
+        sound::plugin(app, &self.surface, &self.asset_root, self.language);
         app.add_plugins((
             pictures::plugin,
             blockout::plugin,

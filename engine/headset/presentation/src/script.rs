@@ -1,39 +1,25 @@
-//! What the attempt's effects mean for eye and ear: which words are up and until when, which mark
-//! was just taken, which consequence plays. Kept in ticks, so that the same tape shows the same
-//! scene at any speed. How any of it looks is the business of the files that draw.
+//! What the attempt's effects mean for eye and ear: which mark was just taken, which consequence
+//! plays. Kept in ticks, so that the same tape shows the same scene at any speed. How any of it
+//! looks is the business of the files that draw; what is said is `narration`'s.
 
-use crate::words::Wording;
+use crate::speech::Speech;
 use anlan_attempt::{Effect, MarkVerdict, Phase, ticks};
-use anlan_scenario::{ConsequenceId, Effect as SceneEffect, Language, Posture, PropKind, Scenario};
+use anlan_scenario::{ConsequenceId, Posture, PropKind, Scenario};
 use anlan_stage::{AgentBody, PartState, Run, StageEffect};
 use bevy::prelude::*;
 
-/// Time to notice that a caption is there, seconds.
-const CAPTION_S: f32 = 2.5;
-/// Reading time of one character, seconds: slow readers take four Chinese characters a second,
-/// and twelve letters.
-const ZH_CHAR_S: f32 = 0.25;
-const EN_CHAR_S: f32 = 0.08;
-/// More lines at once than two are not read.
-const CAPTIONS_MAX: usize = 2;
 /// A device that moved this long before a consequence can have been its spark, seconds.
 const SPARK_S: f32 = 1.0;
 
 /// What is up now.
 #[derive(Resource, Default)]
 pub(crate) struct Script {
-    captions: Vec<Caption>,
     /// The last mark and its tick.
     pub mark: Option<(MarkVerdict, u64)>,
     /// The consequence that plays or has played.
     pub strike: Option<Strike>,
     /// Where a switch moved last, and when.
     moved: Option<(Vec3, u64)>,
-}
-
-struct Caption {
-    key: String,
-    until: u64,
 }
 
 /// A consequence from its first tick on.
@@ -49,37 +35,16 @@ pub(crate) struct Strike {
     pub spark: Option<Vec3>,
 }
 
-impl Script {
-    /// Keys of the captions that are up at this tick, oldest first.
-    pub(crate) fn captions(&self, tick: u64) -> impl Iterator<Item = &str> {
-        self.captions.iter().filter(move |c| tick < c.until).map(|c| c.key.as_str())
-    }
-
-    fn caption(&mut self, key: String, run: &Run, language: Language) {
-        let tick = run.attempt.ticks();
-        let text = run.attempt.scenario().word(language, &key);
-        let until = tick + ticks(reading_s(text, language));
-        self.captions.retain(|c| tick < c.until && c.key != key);
-        self.captions.push(Caption { key, until });
-        let surplus = self.captions.len().saturating_sub(CAPTIONS_MAX);
-        self.captions.drain(..surplus);
-    }
-}
-
 /// An attempt that has not begun has nothing to show of the last one.
-pub(crate) fn forget_last(mut script: ResMut<Script>, run: Option<Res<Run>>) {
+pub(crate) fn forget_last(
+    mut script: ResMut<Script>,
+    mut speech: ResMut<Speech>,
+    run: Option<Res<Run>>,
+) {
     if run.is_none_or(|run| run.attempt.ticks() == 0) {
         *script = Script::default();
+        *speech = Speech::default();
     }
-}
-
-/// How long a caption stays.
-fn reading_s(text: &str, language: Language) -> f32 {
-    let per_char = match language {
-        Language::ZhCn => ZH_CHAR_S,
-        Language::En => EN_CHAR_S,
-    };
-    CAPTION_S + per_char * text.chars().count() as f32
 }
 
 /// Takes down what this tick's effects ask to be shown.
@@ -89,7 +54,6 @@ pub(crate) fn heed_effects(
     moved: Query<(&PartState, &Transform), Changed<PartState>>,
     agents: Query<(&AgentBody, &Transform)>,
     run: Res<Run>,
-    wording: Res<Wording>,
 ) {
     let tick = run.attempt.ticks();
     let scenario = run.attempt.scenario();
@@ -100,12 +64,6 @@ pub(crate) fn heed_effects(
     }
     for StageEffect(effect) in effects.read() {
         match effect {
-            Effect::Scene(SceneEffect::Say(line)) => {
-                script.caption(format!("line.{line}"), &run, wording.0);
-            }
-            Effect::Scene(SceneEffect::Prompt(key)) => {
-                script.caption(format!("prompt.{key}"), &run, wording.0);
-            }
             Effect::Marked(verdict) => script.mark = Some((verdict.clone(), tick)),
             Effect::Struck(id) => {
                 let lasts_s = scenario.consequence(id).map_or(0.0, |c| c.lasts_s);
@@ -168,7 +126,7 @@ impl Strike {
     }
 
     /// The tick at which it freezes.
-    fn frozen_at(&self) -> u64 {
+    pub(crate) fn frozen_at(&self) -> u64 {
         self.at + ticks((self.lasts_s * FREEZE_SHARE).max(WHITE_GONE_S))
     }
 }
@@ -222,12 +180,5 @@ mod tests {
             let moment = brief.moment(100 + t);
             moment.is_frozen && moment.dark == 0.0
         }));
-    }
-
-    #[test]
-    fn longer_words_stay_longer() {
-        assert_eq!(reading_s("", Language::ZhCn), 2.5);
-        assert!((reading_s("开市前，检查后厨。", Language::ZhCn) - 4.75).abs() < 1e-4);
-        assert!(reading_s("ab", Language::En) < reading_s("ab", Language::ZhCn));
     }
 }

@@ -43,15 +43,14 @@ pub(crate) struct UiWords {
     false_alarm: &'static str,
     neutral: &'static str,
     again: &'static str,
+    /// The attempt is over.
+    pub over: &'static str,
 }
 
 impl UiWords {
     /// What a card asks.
     pub(crate) fn question(&self, question: Question) -> &'static str {
-        match question {
-            Question::Factor => self.factor_question,
-            Question::Control => self.control_question,
-        }
+        self.question_line(question).1
     }
 
     /// The name of a factor, with what it is about.
@@ -60,9 +59,44 @@ impl UiWords {
         index.and_then(|i| self.factors.get(i)).copied().unwrap_or_default()
     }
 
+    /// What a card asks, and its name among the spoken lines.
+    pub(crate) fn question_line(&self, question: Question) -> (&'static str, &'static str) {
+        match question {
+            Question::Factor => ("factor_question", self.factor_question),
+            Question::Control => ("control_question", self.control_question),
+        }
+    }
+
+    /// The name of a factor, and its own name among the spoken lines.
+    pub(crate) fn factor_line(&self, factor: Factor) -> (&'static str, &'static str) {
+        let name = match factor {
+            Factor::Human => "factor.human",
+            Factor::Object => "factor.object",
+            Factor::Environment => "factor.environment",
+            Factor::Management => "factor.management",
+        };
+        (name, self.factor(factor))
+    }
+
+    /// What is said aloud of a mark; nothing where the verdict is not told.
+    pub(crate) fn verdict_line(
+        &self,
+        verdict: &MarkVerdict,
+        mode: Mode,
+    ) -> Option<(&'static str, &'static str)> {
+        let name = match verdict {
+            _ if !tells_verdicts(mode) => return None,
+            MarkVerdict::Hit(_) => "hit",
+            MarkVerdict::FalseAlarm(_) => "false_alarm",
+            MarkVerdict::Neutral => "neutral",
+            MarkVerdict::Again => "again",
+        };
+        Some((name, self.mark(verdict, mode)))
+    }
+
     /// What is said of a mark. Only guided and practice mode tell the verdict at once.
     pub(crate) fn mark(&self, verdict: &MarkVerdict, mode: Mode) -> &'static str {
-        if !matches!(mode, Mode::Guided | Mode::Practice) {
+        if !tells_verdicts(mode) {
             return self.marked;
         }
         match verdict {
@@ -72,6 +106,11 @@ impl UiWords {
             MarkVerdict::Again => self.again,
         }
     }
+}
+
+/// Whether a mark's verdict is told at once.
+pub(crate) fn tells_verdicts(mode: Mode) -> bool {
+    matches!(mode, Mode::Guided | Mode::Practice)
 }
 
 const ZH_CN: UiWords = UiWords {
@@ -93,6 +132,7 @@ const ZH_CN: UiWords = UiWords {
     false_alarm: "这里合规，不是隐患",
     neutral: "没有对准隐患",
     again: "已经报过",
+    over: "本次练习到此结束。",
 };
 
 const EN: UiWords = UiWords {
@@ -114,6 +154,7 @@ const EN: UiWords = UiWords {
     false_alarm: "This one is in order, no hazard",
     neutral: "Not on a hazard",
     again: "Reported before",
+    over: "This attempt is over.",
 };
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 
 use super::style::{panel, say, show, words};
 use crate::font::Typeface;
-use crate::script::{Script, playing};
-use crate::words::Wording;
-use anlan_stage::Run;
+use crate::speech::Speech;
 use bevy::ecs::hierarchy::ChildSpawnerCommands;
 use bevy::prelude::*;
 
@@ -28,25 +26,16 @@ pub(super) fn hang(foot: &mut ChildSpawnerCommands, typeface: &Typeface) {
 pub(super) fn draw_captions(
     mut lines: Query<(&Line, &mut Node, &Children)>,
     mut texts: Query<&mut Text>,
-    script: Res<Script>,
-    run: Option<Res<Run>>,
-    wording: Res<Wording>,
+    speech: Res<Speech>,
 ) {
-    let Some(run) = run else { return };
-    let mut keys: Vec<String> = script.captions(run.attempt.ticks()).map(str::to_owned).collect();
-    if let Some((strike, _)) = playing(&script, &run).filter(|(_, moment)| moment.is_frozen) {
-        // The freeze says one thing.
-        keys = vec![format!("consequence.{}", strike.id)];
-    }
-    let scenario = run.attempt.scenario();
     for (line, mut node, children) in &mut lines {
-        let key = keys.get(line.0);
-        show(&mut node, key.is_some());
+        let caption = speech.captions().nth(line.0);
+        show(&mut node, caption.is_some());
         let child = children.first().copied();
-        if let (Some(key), Some(child)) = (key, child)
+        if let (Some(caption), Some(child)) = (caption, child)
             && let Ok(mut text) = texts.get_mut(child)
         {
-            say(&mut text, scenario.word(wording.0, key));
+            say(&mut text, caption);
         }
     }
 }
