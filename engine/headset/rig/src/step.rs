@@ -27,7 +27,8 @@ mod tests {
 
     #[test]
     fn the_ray_meets_the_floor_within_a_step() {
-        let body = Body { feet: Vec3::new(1.0, 0.0, 2.0), ..default() };
+        let mut body = Body::default();
+        body.feet = Vec3::new(1.0, 0.0, 2.0);
         let down =
             |degrees: f32| Pose { at: Vec3::Y, rot: Quat::from_rotation_x(-degrees.to_radians()) };
         let goal = floor_ahead(&body, &down(45.0)).unwrap();
