@@ -1,5 +1,6 @@
-//! What presentation draws on: a window, a headset, or nothing but pictures. Which of Bevy's plugins that
-//! needs, and whether this machine can do it at all. Who opens the window is the app's business.
+//! What presentation draws on: a window, a headset, or nothing but pictures. Which of Bevy's
+//! plugins that needs, and whether this machine can do it at all. Who opens it is the app's
+//! business.
 
 use bevy::app::PluginGroupBuilder;
 use bevy::prelude::*;

@@ -44,20 +44,8 @@ impl Binding {
 
 /// The renderer on the runtime's device, and what binds a session to it.
 pub(crate) fn open(runtime: &XrRuntime) -> Result<(RenderCreation, Binding), XrFault> {
-    let needs = runtime
-        .instance
-        .graphics_requirements::<xr::Vulkan>(runtime.system)
-        .doing("asking what Vulkan the runtime needs")?;
-    let ours = xr::Version::new(
-        vk::api_version_major(VULKAN) as u16,
-        vk::api_version_minor(VULKAN) as u16,
-        0,
-    );
-    if ours < needs.min_api_version_supported {
-        let least = needs.min_api_version_supported;
-        return Err(XrFault::Unfit(format!("it needs Vulkan {least} or later")));
-    }
-    // SAFETY: the system's Vulkan loader, which stays loaded as long as `entry` lives; wgpu keeps it.
+    expect_vulkan(runtime)?;
+    // SAFETY: the system's Vulkan loader; wgpu keeps the entry, and with it the loader.
     let entry = unsafe { ash::Entry::load() }
         .map_err(|error| XrFault::Graphics(format!("there is no Vulkan loader ({error})")))?;
     let flags = wgpu::InstanceFlags::empty().with_env();
@@ -116,15 +104,32 @@ pub(crate) fn open(runtime: &XrRuntime) -> Result<(RenderCreation, Binding), XrF
         logical,
         family,
     };
-    let info = adapter.get_info();
     let creation = RenderCreation::manual(
         RenderDevice::from(device),
         RenderQueue(Arc::new(WgpuWrapper::new(queue))),
-        RenderAdapterInfo(WgpuWrapper::new(info)),
+        RenderAdapterInfo(WgpuWrapper::new(adapter.get_info())),
         RenderAdapter(Arc::new(WgpuWrapper::new(adapter))),
         RenderInstance(Arc::new(WgpuWrapper::new(instance))),
     );
     Ok((creation, binding))
+}
+
+/// Refuses a runtime that needs a later Vulkan than ours.
+fn expect_vulkan(runtime: &XrRuntime) -> Result<(), XrFault> {
+    let needs = runtime
+        .instance
+        .graphics_requirements::<xr::Vulkan>(runtime.system)
+        .doing("asking what Vulkan the runtime needs")?;
+    let ours = xr::Version::new(
+        vk::api_version_major(VULKAN) as u16,
+        vk::api_version_minor(VULKAN) as u16,
+        0,
+    );
+    if ours < needs.min_api_version_supported {
+        let least = needs.min_api_version_supported;
+        return Err(XrFault::Unfit(format!("it needs Vulkan {least} or later")));
+    }
+    Ok(())
 }
 
 fn make_instance(
