@@ -12,7 +12,7 @@ SIDE_PX_MIN = 2
 # A chart reaches this far into its outermost texels.
 INSET_PX = 0.3
 # Materials that no baked light falls on.
-UNLIT = ("glass", "lamp", "led", "stain", "screen")
+UNLIT = ("glass", "lamp", "led", "stain", "cut", "loose")
 # Outdoors is seen from afar, share of the density indoors.
 FAR = {"dressing_yard": 0.12, "floor_yard": 0.3, "yard_wall_south": 0.4, "yard_wall_west": 0.4,
        "yard_wall_east": 0.4}

@@ -65,7 +65,7 @@ def burner(form, x, deck, top):
     for k in range(10):
         t = 2 * math.pi * k / 10
         p = (x + 0.068 * math.cos(t), deck + 0.034, BURNER_Z + 0.068 * math.sin(t))
-        form.rod("brass", p, (p[0], p[1] + 0.012, p[2]), 0.007, 6)
+        form.rod("loose/brass", p, (p[0], p[1] + 0.012, p[2]), 0.007, 6)
     for k in range(4):
         t = 2 * math.pi * (k + 0.5) / 4
         c, s = math.cos(t), math.sin(t)
@@ -97,7 +97,7 @@ def pots(boxes):
     r, h = 0.232, box.size[1]
     profile = [(0, 0.0), (r - 0.02, 0), (r, 0.02), (r, h - 0.022), (r + 0.012, h - 0.018),
                (r + 0.012, h - 0.006), (r + 0.004, h), (r - 0.006, h - 0.004), (r - 0.006, h - 0.02)]
-    pot.lathe("steel", (x, y, z), profile, segments=36)
+    pot.lathe("aluminium", (x, y, z), profile, segments=36)
     pot.lathe("soup", (x, y, z), [(r - 0.006, h - 0.03), (0, h - 0.029)], segments=30)
     pot.lathe("soot", (x, y, z), [(r + 0.0008, 0.018), (r + 0.0008, 0.09)], segments=36)
     for s in (-1, 1):
@@ -130,7 +130,7 @@ def pots(boxes):
         a, d = rng.uniform(0, 2 * math.pi), 0.14 * math.sqrt(rng.uniform(0, 1))
         look = ("leaf", "cabbage", "leaf", "carrot", "leafDark")[k % 5]
         c = (x + d * math.cos(a), y + 0.056 + rng.uniform(0, 0.016), z + d * math.sin(a))
-        wok.block(look, c, (rng.uniform(0.02, 0.05), 0.012, rng.uniform(0.015, 0.035)), 0.004)
+        wok.block(f"loose/{look}", c, (rng.uniform(0.02, 0.05), 0.012, rng.uniform(0.015, 0.035)), 0.004)
     return [pot, wok]
 
 

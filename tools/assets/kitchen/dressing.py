@@ -102,7 +102,7 @@ def on_table(form):
     rng = np.random.default_rng(3)
     for _ in range(26):
         c = (x - 0.1 + rng.normal(0, 0.05), y + 0.046, z + rng.normal(0, 0.035))
-        form.block("carrot", c, (rng.uniform(0.015, 0.03), 0.01, 0.01), 0.002)
+        form.block("loose/carrot", c, (rng.uniform(0.015, 0.03), 0.01, 0.01), 0.002)
     for k, filling in enumerate(("leaf", "tomato", "cabbage", "ginger")):
         gastro(form, (-1.32 + k * 0.24, y + 0.001, -2.55), (0.2, 0.1, 0.3), "steel", filling)
     for k in range(3):
@@ -262,7 +262,7 @@ def yard(form):
     form.box("facade", (10.5, 0, -9), (11.5, 5.5, 5), 0.0, "-y")
     for k in range(4):
         form.label("sign/facade", (10.5, 2.6, -7 + k * 3), (-1, 0, 0), 1.5, 1.5, 0.01)
-    for x, z, s in ((7.6, -1.2, 1.0), (7.2, -4.4, 1.2), (-7.5, 8.5, 1.3), (6.5, 9.5, 1.2)):
+    for x, z, s in ((-7.5, 9.5, 1.3), (6.5, 10.0, 1.2)):
         tree(form, (x, -0.03, z), s)
 
 

@@ -159,7 +159,7 @@ def gastro(form, at, size, look="steel", filling=None):
         form.box(filling, (x - w, y, z - d), (x + w, y + h * 0.7, z + d), 0.0, "-y")
         for _ in range(16):
             c = (x + rng.uniform(-w, w) * 0.8, y + h * 0.74, z + rng.uniform(-d, d) * 0.8)
-            form.block(filling, c, rng.uniform(0.015, 0.04, 3), 0.006)
+            form.block(f"loose/{filling}", c, rng.uniform(0.015, 0.04, 3), 0.006)
 
 
 def steamer(form, at, radius, courses):

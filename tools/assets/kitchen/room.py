@@ -12,8 +12,12 @@ LAMPS = [(-1.8, -4.8), (1.8, -4.8), (-1.8, -2.1), (1.8, -2.1), (-1.8, 0.6), (1.8
 LAMP_M = (0.3, 1.2)
 
 
-def wall(box, inner, outer="plaster"):
-    """A wall: tiled on the sides named in `inner`, plastered on the others."""
+# Sides that can be seen from the yard.
+OUTSIDE = ("wall_south", "yard_wall")
+
+
+def wall(box, inner):
+    """A wall: tiled on the sides named in `inner`, plastered where the yard sees it."""
     form = Form(box.id, box.centre)
     low, high = np.array(box.low), np.array(box.high)
     x0, y0, z0 = low
@@ -29,9 +33,11 @@ def wall(box, inner, outer="plaster"):
     for side, corners in sides.items():
         if side == "-y" and y0 <= 0:
             continue
-        look = "tile" if side in inner else outer
+        look = "tile" if side in inner else "plaster"
         if side == "+y" and y1 >= TOP:
-            look = "concrete"
+            look = "cut"
+        elif side not in inner and not box.id.startswith(OUTSIDE):
+            continue
         form.quad(look, corners)
     return form
 

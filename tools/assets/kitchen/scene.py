@@ -12,12 +12,12 @@ from . import charts, room, surface
 MEAN = {
     "tile": "DCDBD3", "floor": "7D7A74", "ceiling": "E6E6E2", "plaster": "CFC9BB",
     "steel": "A9ADB0", "paving": "8F8E89", "goods": "BFA57C", "paint": "8A8A86",
-    "led": "30C060", "screen": "80B0C0",
+    "led": "30C060", "cut": "3A3F45", "loose": "8A8A86",
 }
 # Watts per square metre of a lamp and of the sky, and their colours (linear).
-LAMP_W, LAMP_RGB = 11.0, (1.0, 0.86, 0.68)
-SKY_W, SKY_RGB = 2.6, (0.66, 0.83, 1.0)
-SUN_W, SUN_RGB = 3.2, (1.0, 0.95, 0.87)
+LAMP_W, LAMP_RGB = 30.0, (1.0, 0.88, 0.72)
+SKY_W, SKY_RGB = 1.4, (0.66, 0.83, 1.0)
+SUN_W, SUN_RGB = 1.6, (1.0, 0.95, 0.87)
 
 
 def linear(code):
@@ -42,7 +42,7 @@ def material(name, atlas):
     else:
         shader = nodes.new("ShaderNodeBsdfDiffuse")
         shader.inputs["Color"].default_value = (*linear(MEAN[name]), 1)
-        if name == "paint" and atlas:
+        if name in ("paint", "loose") and atlas:
             picture = nodes.new("ShaderNodeTexImage")
             picture.image = atlas
             uv = nodes.new("ShaderNodeUVMap")

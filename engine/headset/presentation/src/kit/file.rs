@@ -66,6 +66,8 @@ pub(super) struct CoatRow {
 pub(super) enum CoatForm {
     #[default]
     Solid,
+    /// Too small for the lightmap, or deep in something else: the room lights it as it lights people.
+    Loose,
     /// A stain or a word on something else.
     Decal,
     /// A pane; the consequence darkens it.
