@@ -33,8 +33,10 @@ def draw(npm, draft):
     pages = {}
     for name, (w, h) in surface.REGIONS.items():
         body = signs.DRAWN[name]()
-        pages[name] = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
-                       f'viewBox="0 0 {w} {h}">{body}</svg>')
+        pages[name] = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
+            f'viewBox="0 0 {w} {h}">{body}</svg>'
+        )
     draft.mkdir(parents=True, exist_ok=True)
     (draft / "svg.json").write_text(json.dumps(pages), encoding="utf-8")
     script = npm / "anlan-resvg.js"
@@ -103,6 +105,7 @@ def main():
     print(f"atlas.ktx2: {len(made) / 2**20:.2f} MiB")
     textures.encode(orm, False, "atlas_orm")
     import bpy
+
     image = bpy.data.images.new("atlas", *surface.ATLAS_PX)
     image.pixels.foreach_set(atlas[::-1].astype(np.float32).ravel())
     image.filepath_raw, image.file_format = str(arguments.draft / "atlas.png"), "PNG"

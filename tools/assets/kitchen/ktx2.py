@@ -73,8 +73,9 @@ def plain_descriptor(srgb):
     for k, channel in enumerate((0, 1, 2, 15 | 0x10)):
         samples += struct.pack("<HBBIII", 8 * k, 7, channel, 0, 0, 255)
     transfer = 2 if srgb else 1
-    block = struct.pack("<IHHBBBBBBBBBBBBBBBB", 0, 2, 24 + len(samples), 1, 1, transfer, 0, 0, 0,
-                        0, 0, 4, *[0] * 7)
+    block = struct.pack(
+        "<IHHBBBBBBBBBBBBBBBB", 0, 2, 24 + len(samples), 1, 1, transfer, 0, 0, 0, 0, 0, 4, *[0] * 7
+    )
     return struct.pack("<I", 28 + len(samples)) + block + samples
 
 
@@ -102,8 +103,7 @@ def directions(side):
     s = (np.arange(side) + 0.5) / side * 2 - 1
     u, v = np.meshgrid(s, s)
     one = np.ones_like(u)
-    faces = [(one, -v, -u), (-one, -v, u), (u, one, v), (u, -one, -v), (u, -v, one),
-             (-u, -v, -one)]
+    faces = [(one, -v, -u), (-one, -v, u), (u, one, v), (u, -one, -v), (u, -v, one), (-u, -v, -one)]
     found = []
     for x, y, z in faces:
         d = np.stack([x, y, -z], axis=-1)
@@ -130,8 +130,9 @@ def gather(panorama, d, roughness):
     tilt = (0.5 - (np.arange(rows) + 0.5) / rows) * math.pi
     turn = ((np.arange(columns) + 0.5) / columns - 0.5) * 2 * math.pi
     turn, tilt = np.meshgrid(turn, tilt)
-    source = np.stack([np.sin(turn) * np.cos(tilt), np.sin(tilt), -np.cos(turn) * np.cos(tilt)],
-                      axis=-1).reshape(-1, 3)
+    source = np.stack(
+        [np.sin(turn) * np.cos(tilt), np.sin(tilt), -np.cos(turn) * np.cos(tilt)], axis=-1
+    ).reshape(-1, 3)
     area = np.cos(tilt).reshape(-1)
     light = small.reshape(-1, 3)
     cosine = np.clip(d.reshape(-1, 3) @ source.T, 0, 1)

@@ -10,9 +10,17 @@ from . import charts, room, surface
 
 # What light sees of a surface: sRGB codes of mean colours.
 MEAN = {
-    "tile": "DCDBD3", "floor": "7D7A74", "ceiling": "E6E6E2", "plaster": "CFC9BB",
-    "steel": "A9ADB0", "paving": "8F8E89", "goods": "BFA57C", "paint": "8A8A86",
-    "led": "30C060", "cut": "3A3F45", "loose": "8A8A86",
+    "tile": "DCDBD3",
+    "floor": "7D7A74",
+    "ceiling": "E6E6E2",
+    "plaster": "CFC9BB",
+    "steel": "A9ADB0",
+    "paving": "8F8E89",
+    "goods": "BFA57C",
+    "paint": "8A8A86",
+    "led": "30C060",
+    "cut": "3A3F45",
+    "loose": "8A8A86",
 }
 # Watts per square metre of a lamp and of the sky, and their colours (linear).
 LAMP_W, LAMP_RGB = 30.0, (1.0, 0.88, 0.72)
@@ -122,10 +130,19 @@ def export(objects, path, npm):
     for thing in objects:
         thing.select_set(True)
     bpy.ops.export_scene.gltf(
-        filepath=str(draft), export_format="GLB", use_selection=True, export_yup=True,
-        export_apply=False, export_normals=True, export_texcoords=True, export_tangents=False,
-        export_materials="EXPORT", export_image_format="NONE", export_animations=False,
-        export_extras=False, export_vertex_color="NONE",
+        filepath=str(draft),
+        export_format="GLB",
+        use_selection=True,
+        export_yup=True,
+        export_apply=False,
+        export_normals=True,
+        export_texcoords=True,
+        export_tangents=False,
+        export_materials="EXPORT",
+        export_image_format="NONE",
+        export_animations=False,
+        export_extras=False,
+        export_vertex_color="NONE",
     )
     tool = npm / "node_modules" / ".bin" / "gltfpack"
     subprocess.run([tool, "-i", draft, "-o", path, "-noq", "-kv", "-kn", "-km"], check=True)

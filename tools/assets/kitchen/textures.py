@@ -158,15 +158,32 @@ def goods(size):
     rows = [np.concatenate([card, sack], 1), np.concatenate([wood, bamboo], 1)]
     base = np.concatenate(rows, 0)
     flat = 0 * fine
-    height = np.concatenate([np.concatenate([card_height, weave * 1.4], 1),
-                             np.concatenate([grain * 0.3, grain * 0.3 + flat], 1)], 0)
-    rough = np.concatenate([np.concatenate([flat + 0.86, flat + 0.72], 1),
-                            np.concatenate([flat + 0.6, flat + 0.6], 1)], 0)
+    height = np.concatenate(
+        [
+            np.concatenate([card_height, weave * 1.4], 1),
+            np.concatenate([grain * 0.3, grain * 0.3 + flat], 1),
+        ],
+        0,
+    )
+    rough = np.concatenate(
+        [
+            np.concatenate([flat + 0.86, flat + 0.72], 1),
+            np.concatenate([flat + 0.6, flat + 0.6], 1),
+        ],
+        0,
+    )
     return base, relief(height, 0.0004, 2.0), 1 + 0 * rough, rough, 0 * rough
 
 
-SETS = {"tile": tile, "floor": floor, "ceiling": ceiling, "plaster": plaster, "steel": steel,
-        "paving": paving, "goods": goods}
+SETS = {
+    "tile": tile,
+    "floor": floor,
+    "ceiling": ceiling,
+    "plaster": plaster,
+    "steel": steel,
+    "paving": paving,
+    "goods": goods,
+}
 
 
 def encode(pixels, srgb, name, only_plain=False):
@@ -183,9 +200,21 @@ def encode(pixels, srgb, name, only_plain=False):
     bytes8 = np.clip(np.round(pixels * 255), 0, 255).astype(np.uint8)
     raw = np.concatenate([bytes8, alpha], axis=-1).tobytes()
     made = alktx2.encode_raw_rgba_to_ktx2(
-        raw, wide, high, has_alpha=False, codec="uastc", quality=75, effort=2, srgb=srgb,
-        linear=not srgb, mipmaps=True, mip_wrap=True, renormalize=name.endswith("normal"),
-        uastc_rdo_lambda=1.0, zstd_supercompression_level=18, threads=2,
+        raw,
+        wide,
+        high,
+        has_alpha=False,
+        codec="uastc",
+        quality=75,
+        effort=2,
+        srgb=srgb,
+        linear=not srgb,
+        mipmaps=True,
+        mip_wrap=True,
+        renormalize=name.endswith("normal"),
+        uastc_rdo_lambda=1.0,
+        zstd_supercompression_level=18,
+        threads=2,
     )
     (KIT / f"{name}.ktx2").write_bytes(made)
     print(f"{name}.ktx2: {len(made) / 2**20:.2f} MiB")
