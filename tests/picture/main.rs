@@ -4,5 +4,6 @@
 
 mod figures;
 mod frame;
+mod kit;
 mod people;
 mod theatre;

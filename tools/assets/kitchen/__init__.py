@@ -1,0 +1,1 @@
+"""The restaurant kitchen of scenarios/kitchen-gas-leak, from script to kit."""

@@ -7,14 +7,12 @@ The colours are an uncompressed KTX2, so that words stay sharp and every adapter
 
 import argparse
 import json
-import struct
 import subprocess
 from pathlib import Path
 
 import numpy as np
-import zstandard
 
-from . import layout, signs, surface, textures
+from . import ktx2, layout, signs, surface, textures
 
 FONTS = layout.ROOT / "assets" / "fonts"
 # npm's resvg, once for all drawings: it reads names and SVG, writes raw pixels.
@@ -28,8 +26,6 @@ for (const [name, svg] of Object.entries(JSON.parse(fs.readFileSync(list)))) {
   fs.writeFileSync(`${out}/${name.replace('/', '_')}.rgba`, Buffer.from(drawn.pixels));
 }
 """
-VK_RGBA8_SRGB = 43
-MIPS = 7
 
 
 def draw(npm, draft):
@@ -37,8 +33,10 @@ def draw(npm, draft):
     pages = {}
     for name, (w, h) in surface.REGIONS.items():
         body = signs.DRAWN[name]()
-        pages[name] = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
-                       f'viewBox="0 0 {w} {h}">{body}</svg>')
+        pages[name] = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
+            f'viewBox="0 0 {w} {h}">{body}</svg>'
+        )
     draft.mkdir(parents=True, exist_ok=True)
     (draft / "svg.json").write_text(json.dumps(pages), encoding="utf-8")
     script = npm / "anlan-resvg.js"
@@ -95,49 +93,6 @@ def paint(pictures):
     return atlas, orm
 
 
-def halve(level):
-    """Half the side, each pixel the mean of four; colours weighted by what covers."""
-    h, w, n = level.shape
-    blocks = level.reshape(h // 2, 2, w // 2, 2, n)
-    alpha = np.maximum(blocks[..., 3:], 1e-4)
-    mean = blocks.mean(axis=(1, 3))
-    colour = (blocks[..., :3] * alpha).sum(axis=(1, 3)) / alpha.sum(axis=(1, 3))
-    return np.concatenate([colour, mean[..., 3:]], axis=-1)
-
-
-def descriptor():
-    """The data format descriptor of RGBA8 sRGB."""
-    samples = b""
-    for k, channel in enumerate((0, 1, 2, 15 | 0x10)):
-        samples += struct.pack("<HBBIII", 8 * k, 7, channel, 0, 0, 255)
-    block = struct.pack("<IHHBBBBBBBBBBBBBBBB", 0, 2, 24 + len(samples), 1, 1, 2, 0, 0, 0, 0, 0, 4,
-                        *[0] * 7)
-    return struct.pack("<I", 28 + len(samples)) + block + samples
-
-
-def write(atlas, path):
-    """KTX2: RGBA8 sRGB with smaller copies, under zstd."""
-    levels = [atlas]
-    while len(levels) < MIPS:
-        levels.append(halve(levels[-1]))
-    plain = [np.clip(np.round(level * 255), 0, 255).astype(np.uint8).tobytes() for level in levels]
-    packer = zstandard.ZstdCompressor(level=19)
-    packed = [packer.compress(level) for level in plain]
-    dfd = descriptor()
-    head = 80 + 24 * len(levels)
-    at, body, index = head + len(dfd), b"", [None] * len(levels)
-    for i in range(len(levels) - 1, -1, -1):
-        index[i] = (at + len(body), len(packed[i]), len(plain[i]))
-        body += packed[i]
-    path.write_bytes(
-        bytes([0xAB, 0x4B, 0x54, 0x58, 0x20, 0x32, 0x30, 0xBB, 0x0D, 0x0A, 0x1A, 0x0A])
-        + struct.pack("<9I", VK_RGBA8_SRGB, 1, *surface.ATLAS_PX, 0, 0, 1, len(levels), 2)
-        + struct.pack("<4I2Q", head, len(dfd), 0, 0, 0, 0)
-        + b"".join(struct.pack("<3Q", *row) for row in index) + dfd + body
-    )
-    print(f"{path.name}: {path.stat().st_size / 2**20:.2f} MiB")
-
-
 def main():
     """Draw and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -145,9 +100,12 @@ def main():
     parser.add_argument("--draft", type=Path, default=Path("/tmp/anlan-kitchen"))
     arguments = parser.parse_args()
     atlas, orm = paint(draw(arguments.npm, arguments.draft))
-    write(atlas, textures.KIT / "atlas.ktx2")
+    made = ktx2.plain(atlas, True)
+    (textures.KIT / "atlas.ktx2").write_bytes(made)
+    print(f"atlas.ktx2: {len(made) / 2**20:.2f} MiB")
     textures.encode(orm, False, "atlas_orm")
     import bpy
+
     image = bpy.data.images.new("atlas", *surface.ATLAS_PX)
     image.pixels.foreach_set(atlas[::-1].astype(np.float32).ravel())
     image.filepath_raw, image.file_format = str(arguments.draft / "atlas.png"), "PNG"

@@ -1,10 +1,10 @@
 """Light: the baked map, and the room as a mirror in its middle sees it."""
 
 import math
-from pathlib import Path
 
 import bpy
 import numpy as np
+from mathutils import Vector
 
 from . import ktx2
 
@@ -81,11 +81,18 @@ def lightmap(objects, side, samples, path):
     bpy.ops.object.select_all(action="DESELECT")
     solid = [thing for thing in objects if len(thing.data.polygons)]
     for thing in solid:
-        thing.data.uv_layers.active = thing.data.uv_layers["Lightmap"]
         thing.select_set(True)
-    bpy.context.view_layer.objects.active = solid[0]
-    bpy.ops.object.bake(type="DIFFUSE", pass_filter={"DIRECT", "INDIRECT"}, margin=2,
-                        margin_type="EXTEND", use_clear=True)
+    # One object is baked in one go; many would each build the whole scene again.
+    whole = bpy.context.view_layer.objects.active = solid[0]
+    bpy.ops.object.join()
+    whole.data.uv_layers.active = whole.data.uv_layers["Lightmap"]
+    bpy.ops.object.bake(
+        type="DIFFUSE",
+        pass_filter={"DIRECT", "INDIRECT"},
+        margin=2,
+        margin_type="EXTEND",
+        use_clear=True,
+    )
     image.save_render("/tmp/anlan-lightmap-raw.exr")
     light = np.clip(np.nan_to_num(denoise(image)), 0, LIGHT_MAX)
     np.save("/tmp/anlan-lightmap.npy", light)
@@ -120,19 +127,20 @@ def environment(folder, samples=64):
         print(f"{name}.ktx2: {(folder / f'{name}.ktx2').stat().st_size / 1024:.0f} KiB")
 
 
-def still(path, samples):
-    """A picture for the eye, without the engine."""
+def still(path, samples, view):
+    """A picture for the eye, without the engine; `view` is two points, y up."""
     scene = engine(samples)
     scene.cycles.use_denoising = True
     scene.view_settings.view_transform = "AgX"
     camera = bpy.data.objects.new("still", bpy.data.cameras.new("still"))
     camera.data.sensor_fit = "VERTICAL"
     camera.data.angle = math.radians(60)
-    camera.location = (0, 0, 1.65)
-    camera.rotation_euler = (math.radians(86), 0, 0)
+    eye, toward = (Vector((p[0], -p[2], p[1])) for p in (view[:3], view[3:]))
+    camera.location = eye
+    camera.rotation_euler = (toward - eye).to_track_quat("-Z", "Y").to_euler()
     bpy.context.collection.objects.link(camera)
     scene.camera = camera
     scene.render.resolution_x, scene.render.resolution_y = 960, 540
     scene.render.image_settings.file_format = "PNG"
-    scene.render.filepath = str(Path(path))
+    scene.render.filepath = str(path)
     bpy.ops.render.render(write_still=True)

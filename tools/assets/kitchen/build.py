@@ -21,10 +21,25 @@ def forms():
     """Every node of the kit, in world metres."""
     boxes = layout.read("kitchen-gas-leak")
     found = room.shell(boxes) + room.openings(boxes)
-    for make in (cooking.stove, cooking.knobs, cooking.pots, cooking.hood, cooking.hose, gas.pipes,
-                 gas.alarm, gas.switches, goods.cartons, goods.sacks, fittings.prep,
-                 fittings.cold_store, fittings.sink, fittings.dish_shelf, fittings.counter,
-                 fittings.outside, fittings.blanket):
+    for make in (
+        cooking.stove,
+        cooking.knobs,
+        cooking.pots,
+        cooking.hood,
+        cooking.hose,
+        gas.pipes,
+        gas.alarm,
+        gas.switches,
+        goods.cartons,
+        goods.sacks,
+        fittings.prep,
+        fittings.cold_store,
+        fittings.sink,
+        fittings.dish_shelf,
+        fittings.counter,
+        fittings.outside,
+        fittings.blanket,
+    ):
         found += make(boxes)
     found += dressing.all_of(found)
     missing = set(boxes) - {form.name for form in found}
@@ -35,7 +50,9 @@ def forms():
 
 def is_room(name):
     """A file of at most 4 MiB each: shell and dressing, and things."""
-    return name.startswith(("wall", "floor", "ceiling", "range_wall", "pier", "yard_wall", "dressing"))
+    return name.startswith(
+        ("wall", "floor", "ceiling", "range_wall", "pier", "yard_wall", "dressing")
+    )
 
 
 def main():
@@ -45,14 +62,20 @@ def main():
     parser.add_argument("--size", type=int, default=1024, help="side of the lightmap, pixels")
     parser.add_argument("--npm", type=Path, default=Path("."), help="folder of node_modules")
     parser.add_argument("--draft", type=Path, default=Path("/tmp/anlan-kitchen"))
-    parser.add_argument("--look", action="store_true", help="a Cycles still instead of the bake")
+    parser.add_argument(
+        "--look",
+        type=float,
+        nargs=6,
+        metavar="M",
+        help="a Cycles still instead of the bake: from a point toward another",
+    )
     arguments = parser.parse_args(sys.argv[1:])
     KIT.mkdir(parents=True, exist_ok=True)
     bpy.ops.wm.read_factory_settings(use_empty=True)
     objects = scene.build(forms(), arguments.size, arguments.draft / "atlas.png")
     scene.light()
     if arguments.look:
-        bake.still(Path("/tmp/kit-look.png"), arguments.samples)
+        bake.still(arguments.draft / "look.png", arguments.samples, arguments.look)
         return
     still = [thing for thing in objects if is_room(thing.name)]
     moved = [thing for thing in objects if not is_room(thing.name)]

@@ -12,10 +12,15 @@ SIDE_PX_MIN = 2
 # A chart reaches this far into its outermost texels.
 INSET_PX = 0.3
 # Materials that no baked light falls on.
-UNLIT = ("glass", "lamp", "led", "stain", "screen")
+UNLIT = ("glass", "lamp", "led", "stain", "cut", "loose")
 # Outdoors is seen from afar, share of the density indoors.
-FAR = {"dressing_yard": 0.12, "floor_yard": 0.3, "yard_wall_south": 0.4, "yard_wall_west": 0.4,
-       "yard_wall_east": 0.4}
+FAR = {
+    "dressing_yard": 0.12,
+    "floor_yard": 0.3,
+    "yard_wall_south": 0.4,
+    "yard_wall_west": 0.4,
+    "yard_wall_east": 0.4,
+}
 
 
 def gather(forms):
@@ -41,8 +46,10 @@ def gather(forms):
 
 def size_px(chart, density):
     """Width and height on the map, long side first, and whether it was turned."""
-    sides = [max(SIDE_PX_MIN, math.ceil(side * chart.weight * density) + 1)
-             for side in (chart.wide, chart.high)]
+    sides = [
+        max(SIDE_PX_MIN, math.ceil(side * chart.weight * density) + 1)
+        for side in (chart.wide, chart.high)
+    ]
     return (sides[0], sides[1], False) if sides[0] >= sides[1] else (sides[1], sides[0], True)
 
 
@@ -96,5 +103,7 @@ def uv(chart, at, side):
     if turned:
         s, t = t, s
     s, t = min(max(s, 0), 1), min(max(t, 0), 1)
-    return ((x + INSET_PX + s * (wide - 2 * INSET_PX)) / side,
-            (y + INSET_PX + t * (high - 2 * INSET_PX)) / side)
+    return (
+        (x + INSET_PX + s * (wide - 2 * INSET_PX)) / side,
+        (y + INSET_PX + t * (high - 2 * INSET_PX)) / side,
+    )

@@ -23,13 +23,22 @@ def stove(boxes):
     for a, b in ((x0, bay[0]), (bay[1], x1)):
         form.box("steel", (a, 0.12, z0), (b, 0.62, z1), 0.006, "-z+y")
     form.box("steel", (bay[0], 0.12, z0), (bay[1], bay[2], z1), 0.004, "-z")
-    form.quad("dark", [(bay[0], bay[2], z0 + 0.3), (bay[1], bay[2], z0 + 0.3),
-                       (bay[1], bay[3], z0 + 0.3), (bay[0], bay[3], z0 + 0.3)])
+    form.quad(
+        "dark",
+        [
+            (bay[0], bay[2], z0 + 0.3),
+            (bay[1], bay[2], z0 + 0.3),
+            (bay[1], bay[3], z0 + 0.3),
+            (bay[0], bay[3], z0 + 0.3),
+        ],
+    )
     # Raised rim: the deck lies in it like a tray.
-    for a, b in (((x0, deck, z1 - 0.035), (x1, top - 0.012, z1)),
-                 ((x0, deck, z0), (x1, top, z0 + 0.05)),
-                 ((x0, deck, z0 + 0.05), (x0 + 0.035, top - 0.012, z1 - 0.035)),
-                 ((x1 - 0.035, deck, z0 + 0.05), (x1, top - 0.012, z1 - 0.035))):
+    for a, b in (
+        ((x0, deck, z1 - 0.035), (x1, top - 0.012, z1)),
+        ((x0, deck, z0), (x1, top, z0 + 0.05)),
+        ((x0, deck, z0 + 0.05), (x0 + 0.035, top - 0.012, z1 - 0.035)),
+        ((x1 - 0.035, deck, z0 + 0.05), (x1, top - 0.012, z1 - 0.035)),
+    ):
         form.box("steel", a, b, 0.008)
     for x in np.linspace(x0 + 0.12, x1 - 0.12, 6):
         for z in (z0 + 0.12, z1 - 0.1):
@@ -45,6 +54,14 @@ def stove(boxes):
     for x in BURNERS:
         form.label("sign/dial", (x, 0.725, z1 + 0.006), (0, 0, 1), 0.115, 0.115)
         burner(form, x, deck, top)
+        if x != BURNERS[0]:
+            # A wok sinks into a collar; a pot stands on the flat ring.
+            form.lathe(
+                "iron",
+                (x, top, BURNER_Z),
+                [(0.262, 0), (0.222, 0.07), (0.206, 0.075), (0.2, 0.06), (0.235, 0.0)],
+                segments=28,
+            )
     form.label("sign/maker", (0.62, 0.72, z1 + 0.006), (0, 0, 1), 0.17, 0.05)
     form.label("sign/warn_hot", (-0.62, 0.72, z1 + 0.006), (0, 0, 1), 0.08, 0.1)
     # Drip channel with holes between the burners.
@@ -57,20 +74,33 @@ def burner(form, x, deck, top):
     """A cast ring that carries the wok, the fire pit inside, its nozzles."""
     at = (x, deck, BURNER_Z)
     form.lathe("iron", at, [(0.315, 0), (0.315, 0.012), (0.27, 0.02)], segments=28)
-    form.lathe("iron", at, [(0.27, 0.0), (0.262, top - deck), (0.2, top - deck), (0.185, 0.01),
-                            (0.0, 0.008)], segments=28)
+    form.lathe(
+        "iron",
+        at,
+        [(0.27, 0.0), (0.262, top - deck), (0.2, top - deck), (0.185, 0.01), (0.0, 0.008)],
+        segments=28,
+    )
     form.lathe("soot", at, [(0.185, 0.01), (0.17, 0.012), (0.0, 0.0101)], segments=28)
-    form.lathe("iron", (x, deck + 0.01, BURNER_Z), [(0.09, 0), (0.085, 0.025), (0.05, 0.03),
-                                                    (0.0, 0.022)], segments=18)
+    form.lathe(
+        "iron",
+        (x, deck + 0.01, BURNER_Z),
+        [(0.09, 0), (0.085, 0.025), (0.05, 0.03), (0.0, 0.022)],
+        segments=18,
+    )
     for k in range(10):
         t = 2 * math.pi * k / 10
         p = (x + 0.068 * math.cos(t), deck + 0.034, BURNER_Z + 0.068 * math.sin(t))
-        form.rod("brass", p, (p[0], p[1] + 0.012, p[2]), 0.007, 6)
+        form.rod("loose/brass", p, (p[0], p[1] + 0.012, p[2]), 0.007, 6)
     for k in range(4):
         t = 2 * math.pi * (k + 0.5) / 4
         c, s = math.cos(t), math.sin(t)
-        form.rod("iron", (x + 0.262 * c, top - 0.014, BURNER_Z + 0.262 * s),
-                 (x + 0.19 * c, top - 0.006, BURNER_Z + 0.19 * s), 0.012, 8)
+        form.rod(
+            "iron",
+            (x + 0.262 * c, top - 0.014, BURNER_Z + 0.262 * s),
+            (x + 0.19 * c, top - 0.006, BURNER_Z + 0.19 * s),
+            0.012,
+            8,
+        )
 
 
 def knobs(boxes):
@@ -81,8 +111,13 @@ def knobs(boxes):
         (_, _, z0), (_, _, z1) = part.low, part.high
         c = part.centre
         form.rod("black", (c[0], c[1], z0), (c[0], c[1], z0 + 0.022), 0.036, 20, 0.034, 0.003)
-        form.block("black", (c[0], c[1], (z0 + z1) / 2 + 0.008), (0.022, 0.09, z1 - z0 - 0.016),
-                   0.006, "-z")
+        form.block(
+            "black",
+            (c[0], c[1], (z0 + z1) / 2 + 0.008),
+            (0.022, 0.09, z1 - z0 - 0.016),
+            0.006,
+            "-z",
+        )
         form.block("white", (c[0], c[1] + 0.028, z1 - 0.0002), (0.005, 0.026, 0.002), 0.0005, "-z")
         forms.append(form)
     return forms
@@ -95,16 +130,33 @@ def pots(boxes):
     y = box.low[1]
     pot = Form(box.id, box.centre)
     r, h = 0.232, box.size[1]
-    profile = [(0, 0.0), (r - 0.02, 0), (r, 0.02), (r, h - 0.022), (r + 0.012, h - 0.018),
-               (r + 0.012, h - 0.006), (r + 0.004, h), (r - 0.006, h - 0.004), (r - 0.006, h - 0.02)]
-    pot.lathe("steel", (x, y, z), profile, segments=36)
+    profile = [
+        (0, 0.0),
+        (r - 0.02, 0),
+        (r, 0.02),
+        (r, h - 0.022),
+        (r + 0.012, h - 0.018),
+        (r + 0.012, h - 0.006),
+        (r + 0.004, h),
+        (r - 0.006, h - 0.004),
+        (r - 0.006, h - 0.02),
+    ]
+    pot.lathe("aluminium", (x, y, z), profile, segments=36)
     pot.lathe("soup", (x, y, z), [(r - 0.006, h - 0.03), (0, h - 0.029)], segments=30)
     pot.lathe("soot", (x, y, z), [(r + 0.0008, 0.018), (r + 0.0008, 0.09)], segments=36)
     for s in (-1, 1):
-        pot.tube("aluminium", [(x + s * (r - 0.004), y + 0.33, z - 0.07),
-                               (x + s * 0.25, y + 0.33, z - 0.07),
-                               (x + s * 0.25, y + 0.33, z + 0.07),
-                               (x + s * (r - 0.004), y + 0.33, z + 0.07)], 0.008, 0.02, 8)
+        pot.tube(
+            "aluminium",
+            [
+                (x + s * (r - 0.004), y + 0.33, z - 0.07),
+                (x + s * 0.25, y + 0.33, z - 0.07),
+                (x + s * 0.25, y + 0.33, z + 0.07),
+                (x + s * (r - 0.004), y + 0.33, z + 0.07),
+            ],
+            0.008,
+            0.02,
+            8,
+        )
     for k, t in enumerate((1.2, 1.75, 2.3, 0.7)):
         facing = (math.cos(t), 0, math.sin(t))
         c = (x + facing[0] * (r + 0.0015), y + h - 0.165, z + facing[2] * (r + 0.0015))
@@ -114,23 +166,54 @@ def pots(boxes):
     x, _, z = box.centre
     y = box.low[1]
     wok = Form(box.id, box.centre)
-    bowl = [(0, -0.01), (0.08, 0.0), (0.15, 0.035), (0.2, 0.08), (0.235, 0.14), (0.246, 0.165),
-            (0.242, 0.167), (0.23, 0.142), (0.195, 0.084), (0.146, 0.04), (0.078, 0.008),
-            (0, -0.002)]
+    bowl = [
+        (0, -0.01),
+        (0.08, 0.0),
+        (0.15, 0.035),
+        (0.2, 0.08),
+        (0.235, 0.14),
+        (0.246, 0.165),
+        (0.242, 0.167),
+        (0.23, 0.142),
+        (0.195, 0.084),
+        (0.146, 0.04),
+        (0.078, 0.008),
+        (0, -0.002),
+    ]
     wok.lathe("iron", (x, y, z), bowl, segments=36, crease=60)
-    wok.tube("iron", [(x + 0.235, y + 0.155, z - 0.05), (x + 0.25, y + 0.19, z - 0.05),
-                      (x + 0.25, y + 0.19, z + 0.05), (x + 0.235, y + 0.155, z + 0.05)],
-             0.008, 0.02, 8)
-    wok.tube("iron", [(x - 0.235, y + 0.155, z - 0.05), (x - 0.25, y + 0.19, z - 0.05),
-                      (x - 0.25, y + 0.19, z + 0.05), (x - 0.235, y + 0.155, z + 0.05)],
-             0.008, 0.02, 8)
+    wok.tube(
+        "iron",
+        [
+            (x + 0.235, y + 0.155, z - 0.05),
+            (x + 0.25, y + 0.19, z - 0.05),
+            (x + 0.25, y + 0.19, z + 0.05),
+            (x + 0.235, y + 0.155, z + 0.05),
+        ],
+        0.008,
+        0.02,
+        8,
+    )
+    wok.tube(
+        "iron",
+        [
+            (x - 0.235, y + 0.155, z - 0.05),
+            (x - 0.25, y + 0.19, z - 0.05),
+            (x - 0.25, y + 0.19, z + 0.05),
+            (x - 0.235, y + 0.155, z + 0.05),
+        ],
+        0.008,
+        0.02,
+        8,
+    )
     wok.lathe("oil", (x, y, z), [(0.165, 0.052), (0, 0.0525)], segments=24)
     rng = np.random.default_rng(4)
     for k in range(26):
         a, d = rng.uniform(0, 2 * math.pi), 0.14 * math.sqrt(rng.uniform(0, 1))
         look = ("leaf", "cabbage", "leaf", "carrot", "leafDark")[k % 5]
         c = (x + d * math.cos(a), y + 0.056 + rng.uniform(0, 0.016), z + d * math.sin(a))
-        wok.block(look, c, (rng.uniform(0.02, 0.05), 0.012, rng.uniform(0.015, 0.035)), 0.004)
+        wok.block(
+            f"loose/{look}", c, (rng.uniform(0.02, 0.05), 0.012, rng.uniform(0.015, 0.035)), 0.004
+        )
     return [pot, wok]
 
 
@@ -155,12 +238,33 @@ def hood(boxes):
         form.tube("steel", [(x, y0 + 0.008, z1), (x, y0 + 0.008, z0)], 0.01)
     # Gutter for the grease round the inside.
     form.box("steel", (x0, y0 + 0.0, z1 - 0.09), (x1, y0 + 0.012, z1 - 0.01), 0.003)
-    form.quad("grease", [(x0 + 0.01, y0 + 0.0125, z1 - 0.012), (x1 - 0.01, y0 + 0.0125, z1 - 0.012),
-                         (x1 - 0.01, y0 + 0.0125, z1 - 0.088), (x0 + 0.01, y0 + 0.0125, z1 - 0.088)])
-    form.quad("soot", [(x0, y0 + 0.3, z0), (x1, y0 + 0.3, z0), (x1, y0 + 0.3, z1 - 0.09),
-                       (x0, y0 + 0.3, z1 - 0.09)][::-1])
-    form.quad("soot", [(x1, y0, z1 - 0.095), (x0, y0, z1 - 0.095), (x0, y0 + 0.3, z1 - 0.095),
-                       (x1, y0 + 0.3, z1 - 0.095)])
+    form.quad(
+        "grease",
+        [
+            (x0 + 0.01, y0 + 0.0125, z1 - 0.012),
+            (x1 - 0.01, y0 + 0.0125, z1 - 0.012),
+            (x1 - 0.01, y0 + 0.0125, z1 - 0.088),
+            (x0 + 0.01, y0 + 0.0125, z1 - 0.088),
+        ],
+    )
+    form.quad(
+        "soot",
+        [
+            (x0, y0 + 0.3, z0),
+            (x1, y0 + 0.3, z0),
+            (x1, y0 + 0.3, z1 - 0.09),
+            (x0, y0 + 0.3, z1 - 0.09),
+        ][::-1],
+    )
+    form.quad(
+        "soot",
+        [
+            (x1, y0, z1 - 0.095),
+            (x0, y0, z1 - 0.095),
+            (x0, y0 + 0.3, z1 - 0.095),
+            (x1, y0 + 0.3, z1 - 0.095),
+        ],
+    )
     filters(form, x0, x1, y0, z0, z1)
     # What has run down outside, from the seams and the lip.
     for x, w in ((0.6, 0.9), (-0.9, 0.8), (1.5, 0.5)):
@@ -181,16 +285,24 @@ def filters(form, x0, x1, y0, z0, z1):
             t = 0.013
             (y_a, z_a), (y_b, z_b) = low, high
             down = np.array([0, -math.cos(0.29), math.sin(0.29)]) * 0.012
-            p = [np.array([x - t, y_a, z_a]), np.array([x + t, y_a, z_a]),
-                 np.array([x + t, y_b, z_b]), np.array([x - t, y_b, z_b])]
+            p = [
+                np.array([x - t, y_a, z_a]),
+                np.array([x + t, y_a, z_a]),
+                np.array([x + t, y_b, z_b]),
+                np.array([x - t, y_b, z_b]),
+            ]
             form.quad(look, [c + down for c in p])
             form.quad(look, [p[0], p[0] + down, p[3] + down, p[3]])
             form.quad(look, [p[1] + down, p[1], p[2], p[2] + down])
         form.box("iron", (a, y0 + 0.02, z0 + 0.05), (a + 0.03, y0 + 0.05, z0 + 0.09), 0.004)
         (y_a, z_a), (y_b, z_b) = low, high
         for s in (0.0, wide - 0.03):
-            corners = [(a + s, y_a - 0.012, z_a), (a + s + 0.03, y_a - 0.012, z_a),
-                       (a + s + 0.03, y_b - 0.012, z_b), (a + s, y_b - 0.012, z_b)]
+            corners = [
+                (a + s, y_a - 0.012, z_a),
+                (a + s + 0.03, y_a - 0.012, z_a),
+                (a + s + 0.03, y_b - 0.012, z_b),
+                (a + s, y_b - 0.012, z_b),
+            ]
             form.quad("iron", corners)
 
 
@@ -200,9 +312,13 @@ def hose(boxes):
     x, _, z = box.centre
     y0, y1 = box.low[1], box.high[1]
     form = Form(box.id, box.centre)
-    path = [(x - 0.01, y0 + 0.03, z - 0.03), (x - 0.012, y0 + 0.09, z + 0.012),
-            (x + 0.008, (y0 + y1) / 2, z + 0.026), (x + 0.012, y1 - 0.1, z + 0.014),
-            (x + 0.0, y1 - 0.03, z - 0.03)]
+    path = [
+        (x - 0.01, y0 + 0.03, z - 0.03),
+        (x - 0.012, y0 + 0.09, z + 0.012),
+        (x + 0.008, (y0 + y1) / 2, z + 0.026),
+        (x + 0.012, y1 - 0.1, z + 0.014),
+        (x + 0.0, y1 - 0.03, z - 0.03),
+    ]
     form.tube("hose", path, 0.015, 0.09, 12)
     crack(form, path)
     for at, way in ((path[0], (0, 1, 0.5)), (path[-1], (0, 1, -0.7))):
@@ -210,8 +326,12 @@ def hose(boxes):
         at = np.array(at)
         form.rod("aluminium", at + way * 0.012, at + way * 0.024, 0.0175, 14)
         form.block("aluminium", at + way * 0.018 + (0.02, 0, 0), (0.012, 0.012, 0.012), 0.002)
-    form.tube("brass", [path[0], (x - 0.01, y0 + 0.02, z - 0.06), (x - 0.01, y0 + 0.02, z - 0.3)],
-              0.011, 0.03)
+    form.tube(
+        "brass",
+        [path[0], (x - 0.01, y0 + 0.02, z - 0.06), (x - 0.01, y0 + 0.02, z - 0.3)],
+        0.011,
+        0.03,
+    )
     form.block("brass", (x - 0.01, y0 + 0.02, z - 0.085), (0.034, 0.034, 0.04), 0.005)
     form.box("red", (x - 0.016, y0 + 0.038, z - 0.09), (x - 0.004, y0 + 0.05, z - 0.035), 0.003)
     form.tube("brass", [path[-1], (x, y1 - 0.02, z - 0.06), (x, y1 - 0.02, z - 0.3)], 0.011, 0.03)

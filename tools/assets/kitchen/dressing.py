@@ -15,8 +15,19 @@ def bottle(form, at, look, cap="red", high=0.28, radius=0.036):
     """A bottle with a neck and a label."""
     x, y, z = at
     r = radius
-    form.lathe(look, at, [(0, 0), (r - 0.004, 0), (r, 0.005), (r, high * 0.62), (r * 0.4, high * 0.8),
-                          (r * 0.38, high * 0.92)], segments=14)
+    form.lathe(
+        look,
+        at,
+        [
+            (0, 0),
+            (r - 0.004, 0),
+            (r, 0.005),
+            (r, high * 0.62),
+            (r * 0.4, high * 0.8),
+            (r * 0.38, high * 0.92),
+        ],
+        segments=14,
+    )
     form.rod(cap, (x, y + high * 0.9, z), (x, y + high, z), r * 0.46, 10)
     label_on(form, "sign/bottle", (x, y + high * 0.34, z), r + 0.0008, 2.2, high * 0.34, 6)
 
@@ -27,16 +38,26 @@ def range_back(form):
     form.box("steel", (-1.8, 0.85, z), (1.8, 1.02, z + 0.1), 0.008, "-z")
     for x in (-0.62, 0.62):
         form.rod("aluminium", (x, 1.02, z + 0.05), (x, 1.2, z + 0.05), 0.014, 12)
-        form.tube("aluminium", [(x, 1.19, z + 0.05), (x, 1.24, z + 0.05), (x, 1.24, z + 0.32),
-                                (x, 1.17, z + 0.32)], 0.011, 0.04)
+        form.tube(
+            "aluminium",
+            [(x, 1.19, z + 0.05), (x, 1.24, z + 0.05), (x, 1.24, z + 0.32), (x, 1.17, z + 0.32)],
+            0.011,
+            0.04,
+        )
         form.block("red", (x + 0.03, 1.1, z + 0.09), (0.012, 0.012, 0.07), 0.003)
     # Tubs for salt, sugar, starch, chilli, spring onion in a tray beside the middle burner.
     for k, filling in enumerate(("white", "cream", "carrot", "leaf", "ginger")):
-        gastro(form, (0.36 + 0.1 * k - 0.62, 1.021, z + 0.052), (0.085, 0.07, 0.085), "steel",
-               filling)
+        gastro(
+            form, (0.36 + 0.1 * k - 0.62, 1.021, z + 0.052), (0.085, 0.07, 0.085), "steel", filling
+        )
     y = 1.62
-    form.tube("aluminium", [(-1.3, y, z), (-1.3, y, z + 0.055), (1.3, y, z + 0.055), (1.3, y, z)],
-              0.008, 0.02, 8)
+    form.tube(
+        "aluminium",
+        [(-1.3, y, z), (-1.3, y, z + 0.055), (1.3, y, z + 0.055), (1.3, y, z)],
+        0.008,
+        0.02,
+        8,
+    )
     for x in (-0.65, 0.0, 0.65):
         form.rod("aluminium", (x, y, z), (x, y, z + 0.055), 0.006, 8)
     tools = ("ladle", "spoon", "skimmer", "ladle", "spatula", "sieve", "skimmer", "spatula")
@@ -58,30 +79,60 @@ def tool(form, at, kind):
     """A steel tool on a hook, handle up."""
     x, y, z = at
     z += 0.012
-    form.tube("aluminium", [(x, y + 0.012, z - 0.012), (x, y - 0.02, z), (x, y - 0.3, z)], 0.0055,
-              0.02, 7)
+    form.tube(
+        "aluminium", [(x, y + 0.012, z - 0.012), (x, y - 0.02, z), (x, y - 0.3, z)], 0.0055, 0.02, 7
+    )
     form.rod("handle", (x, y - 0.03, z), (x, y - 0.15, z), 0.011, 9)
     foot = y - 0.3
     if kind in ("ladle", "spoon"):
         r = 0.055 if kind == "ladle" else 0.045
-        form.lathe("aluminium", (x, foot - r, z - 0.004),
-                   [(0, -0.012), (r * 0.6, -0.006), (r * 0.9, 0.012), (r, 0.032),
-                    (r - 0.003, 0.032), (r * 0.55, 0.0), (0, -0.006)], axis=(0, 0.25, 1),
-                   segments=16, crease=60)
+        form.lathe(
+            "aluminium",
+            (x, foot - r, z - 0.004),
+            [
+                (0, -0.012),
+                (r * 0.6, -0.006),
+                (r * 0.9, 0.012),
+                (r, 0.032),
+                (r - 0.003, 0.032),
+                (r * 0.55, 0.0),
+                (0, -0.006),
+            ],
+            axis=(0, 0.25, 1),
+            segments=16,
+            crease=60,
+        )
     elif kind == "skimmer":
-        form.lathe("aluminium", (x, foot - 0.07, z), [(0, 0), (0.07, 0.006), (0.075, 0.014),
-                                                      (0.07, 0.01), (0, 0.004)], axis=(0, 0, 1),
-                   segments=20, crease=60)
+        form.lathe(
+            "aluminium",
+            (x, foot - 0.07, z),
+            [(0, 0), (0.07, 0.006), (0.075, 0.014), (0.07, 0.01), (0, 0.004)],
+            axis=(0, 0, 1),
+            segments=20,
+            crease=60,
+        )
         for k in range(-2, 3):
             for j in range(-2, 3):
                 if k * k + j * j < 6:
-                    form.label("dark", (x + k * 0.022, foot - 0.07 + j * 0.022, z + 0.008),
-                               (0, 0, 1), 0.008, 0.008, 0.003)
+                    form.label(
+                        "dark",
+                        (x + k * 0.022, foot - 0.07 + j * 0.022, z + 0.008),
+                        (0, 0, 1),
+                        0.008,
+                        0.008,
+                        0.003,
+                    )
     elif kind == "sieve":
-        form.lathe("aluminium", (x, foot - 0.06, z), [(0.062, 0), (0.066, 0.03), (0.06, 0.03),
-                                                      (0.058, 0.004)], axis=(0, 0, 1), segments=20)
-        form.lathe("grey", (x, foot - 0.06, z), [(0.06, 0.01), (0, 0.002)], axis=(0, 0, 1),
-                   segments=16)
+        form.lathe(
+            "aluminium",
+            (x, foot - 0.06, z),
+            [(0.062, 0), (0.066, 0.03), (0.06, 0.03), (0.058, 0.004)],
+            axis=(0, 0, 1),
+            segments=20,
+        )
+        form.lathe(
+            "grey", (x, foot - 0.06, z), [(0.06, 0.01), (0, 0.002)], axis=(0, 0, 1), segments=16
+        )
     else:
         form.block("aluminium", (x, foot - 0.05, z), (0.085, 0.11, 0.003), 0.001)
 
@@ -102,7 +153,7 @@ def on_table(form):
     rng = np.random.default_rng(3)
     for _ in range(26):
         c = (x - 0.1 + rng.normal(0, 0.05), y + 0.046, z + rng.normal(0, 0.035))
-        form.block("carrot", c, (rng.uniform(0.015, 0.03), 0.01, 0.01), 0.002)
+        form.block("loose/carrot", c, (rng.uniform(0.015, 0.03), 0.01, 0.01), 0.002)
     for k, filling in enumerate(("leaf", "tomato", "cabbage", "ginger")):
         gastro(form, (-1.32 + k * 0.24, y + 0.001, -2.55), (0.2, 0.1, 0.3), "steel", filling)
     for k in range(3):
@@ -119,13 +170,29 @@ def cabbage(form, at, radius, seed):
     """A head of cabbage."""
     x, y, z = at
     rng = np.random.default_rng(seed)
-    profile = [(0, -0.9), (0.6, -0.75), (0.95, -0.2), (0.98, 0.2), (0.7, 0.7), (0.3, 0.92), (0, 0.95)]
-    form.lathe("cabbage", at, [(r * radius, h * radius) for r, h in profile], segments=12, crease=80)
+    profile = [
+        (0, -0.9),
+        (0.6, -0.75),
+        (0.95, -0.2),
+        (0.98, 0.2),
+        (0.7, 0.7),
+        (0.3, 0.92),
+        (0, 0.95),
+    ]
+    form.lathe(
+        "cabbage", at, [(r * radius, h * radius) for r, h in profile], segments=12, crease=80
+    )
     for k in range(4):
         t = 2 * math.pi * (k + rng.uniform()) / 4
         c = (x + math.cos(t) * radius * 0.75, y - radius * 0.2, z + math.sin(t) * radius * 0.75)
-        form.lathe("leaf", c, [(0, -0.055), (0.03, -0.03), (0.042, 0.01), (0.03, 0.05), (0, 0.06)],
-                   axis=(math.cos(t) * 0.4, 1, math.sin(t) * 0.4), segments=8, crease=80)
+        form.lathe(
+            "leaf",
+            c,
+            [(0, -0.055), (0.03, -0.03), (0.042, 0.01), (0.03, 0.05), (0, 0.06)],
+            axis=(math.cos(t) * 0.4, 1, math.sin(t) * 0.4),
+            segments=8,
+            crease=80,
+        )
 
 
 def crate(form, at, look):
@@ -135,16 +202,28 @@ def crate(form, at, look):
     for k in range(4):
         a = y + 0.01 + k * 0.06
         for s in (-1, 1):
-            form.box(look, (x - w, a, z + s * d - 0.008), (x + w, a + 0.04, z + s * d + 0.008), 0.003)
-            form.box(look, (x + s * w - 0.008, a, z - d), (x + s * w + 0.008, a + 0.04, z + d), 0.003)
+            form.box(
+                look, (x - w, a, z + s * d - 0.008), (x + w, a + 0.04, z + s * d + 0.008), 0.003
+            )
+            form.box(
+                look, (x + s * w - 0.008, a, z - d), (x + s * w + 0.008, a + 0.04, z + d), 0.003
+            )
     for s in (-1, 1):
         for t in (-1, 1):
-            form.box(look, (x + s * w - 0.014, y, z + t * d - 0.014),
-                     (x + s * w + 0.014, y + h, z + t * d + 0.014), 0.003)
+            form.box(
+                look,
+                (x + s * w - 0.014, y, z + t * d - 0.014),
+                (x + s * w + 0.014, y + h, z + t * d + 0.014),
+                0.003,
+            )
     form.box(look, (x - w, y, z - d), (x + w, y + 0.01, z + d), 0.0)
     for k in range(6):
-        cabbage(form, (x - 0.17 + (k % 3) * 0.17, y + 0.1 + 0.08 * (k // 3), z - 0.08 + 0.16 *
-                       (k % 2)), 0.085, 20 + k)
+        cabbage(
+            form,
+            (x - 0.17 + (k % 3) * 0.17, y + 0.1 + 0.08 * (k // 3), z - 0.08 + 0.16 * (k % 2)),
+            0.085,
+            20 + k,
+        )
 
 
 def walls(form):
@@ -154,11 +233,20 @@ def walls(form):
     form.label("sign/menu", (-4.0, 1.75, 1.6), (1, 0, 0), 0.56, 0.4, 0.004)
     form.label("sign/extinguisher", (-2.85, 1.88, -7.0), (0, 0, 1), 0.18, 0.24, 0.004)
     # Clock: twenty to ten.
-    form.lathe("dark", (3.1, 2.35, -7.0), [(0.15, 0), (0.15, 0.03), (0.135, 0.035)],
-               axis=(0, 0, 1), segments=32)
+    form.lathe(
+        "dark",
+        (3.1, 2.35, -7.0),
+        [(0.15, 0), (0.15, 0.03), (0.135, 0.035)],
+        axis=(0, 0, 1),
+        segments=32,
+    )
     form.label("sign/clock", (3.1, 2.35, -6.972), (0, 0, 1), 0.27, 0.27, 0.002)
-    for at, facing in (((-4.0, 1.15, -0.35), (1, 0, 0)), ((4.0, 1.2, -0.6), (-1, 0, 0)),
-                       ((3.4, 1.25, -7.0), (0, 0, 1)), ((-3.55, 1.25, -7.0), (0, 0, 1))):
+    for at, facing in (
+        ((-4.0, 1.15, -0.35), (1, 0, 0)),
+        ((4.0, 1.2, -0.6), (-1, 0, 0)),
+        ((3.4, 1.25, -7.0), (0, 0, 1)),
+        ((-3.55, 1.25, -7.0), (0, 0, 1)),
+    ):
         socket(form, at, facing)
     for z0, z1 in ((-6.9, -5.4),):
         shelf(form, z0, z1)
@@ -173,13 +261,32 @@ def shelf(form, z0, z1):
         form.box("steel", (3.68, y - 0.16, z - 0.008), (3.99, y - 0.03, z + 0.008), 0.003)
     for k, r in enumerate((0.15, 0.13, 0.14)):
         at = (3.81, y, z0 + 0.24 + k * 0.5)
-        form.lathe("aluminium", at, [(0, 0), (r - 0.01, 0), (r, 0.01), (r, 0.2 - k * 0.03),
-                                     (r + 0.008, 0.205 - k * 0.03), (r - 0.004, 0.2 - k * 0.03)],
-                   segments=26)
-        form.lathe("aluminium", (at[0], y + 0.2 - k * 0.03, at[2]),
-                   [(r + 0.004, 0.0), (r * 0.6, 0.022), (0, 0.028)], segments=26)
-        form.rod("black", (at[0], y + 0.225 - k * 0.03, at[2]),
-                 (at[0], y + 0.255 - k * 0.03, at[2]), 0.016, 12)
+        form.lathe(
+            "aluminium",
+            at,
+            [
+                (0, 0),
+                (r - 0.01, 0),
+                (r, 0.01),
+                (r, 0.2 - k * 0.03),
+                (r + 0.008, 0.205 - k * 0.03),
+                (r - 0.004, 0.2 - k * 0.03),
+            ],
+            segments=26,
+        )
+        form.lathe(
+            "aluminium",
+            (at[0], y + 0.2 - k * 0.03, at[2]),
+            [(r + 0.004, 0.0), (r * 0.6, 0.022), (0, 0.028)],
+            segments=26,
+        )
+        form.rod(
+            "black",
+            (at[0], y + 0.225 - k * 0.03, at[2]),
+            (at[0], y + 0.255 - k * 0.03, at[2]),
+            0.016,
+            12,
+        )
 
 
 def box_shelf(form):
@@ -214,8 +321,13 @@ def floor(form):
     for k in range(77):
         x = x0 + 0.05 * (k + 0.2)
         form.box("aluminium", (x, 0.0, z0 + 0.012), (x + 0.028, 0.005, z1 - 0.012), 0.0, "-y")
-    for x, z, s, t in ((0.9, -4.0, 1.1, 20), (-1.0, -3.9, 0.9, 70), (2.5, 0.9, 1.2, 10),
-                       (0.1, 1.4, 1.1, 40), (-1.7, -1.4, 0.9, 0)):
+    for x, z, s, t in (
+        (0.9, -4.0, 1.1, 20),
+        (-1.0, -3.9, 0.9, 70),
+        (2.5, 0.9, 1.2, 10),
+        (0.1, 1.4, 1.1, 40),
+        (-1.7, -1.4, 0.9, 0),
+    ):
         form.label("stain/floor", (x, 0, z), (0, 1, 0), s, s, 0.0025, t)
 
 
@@ -226,9 +338,20 @@ def at_pass(form):
     for k in range(6):
         z = -0.02 + k * 0.19 + (0.03 if k % 2 else 0)
         form.label("sign/ticket", (-3.968, 0.99, z), (1, 0, 0), 0.07, 0.128, 0.002, (k % 3 - 1) * 4)
-    form.lathe("aluminium", (x + 0.15, y, 0.9), [(0.045, 0), (0.045, 0.01), (0.04, 0.028),
-                                                 (0.02, 0.045), (0.006, 0.05), (0.006, 0.058),
-                                                 (0, 0.06)], segments=18)
+    form.lathe(
+        "aluminium",
+        (x + 0.15, y, 0.9),
+        [
+            (0.045, 0),
+            (0.045, 0.01),
+            (0.04, 0.028),
+            (0.02, 0.045),
+            (0.006, 0.05),
+            (0.006, 0.058),
+            (0, 0.06),
+        ],
+        segments=18,
+    )
     for k in range(3):
         stack(form, "plate", (x + 0.02, y, -0.05 + k * 0.3), 0.12, 0.009, 4 + 3 * k, 22)
     form.pillow("towel", (x + 0.1, y + 0.012, 1.15), (0.22, 0.024, 0.16), 5, 0.3, 4)
@@ -240,8 +363,12 @@ def sink_top(form):
     form.block("yellow", (3.3, 0.815, 1.86), (0.1, 0.03, 0.06), 0.008)
     gastro(form, (3.42, 0.8, 1.5), (0.22, 0.1, 0.3), "steel")
     stack(form, "plate", (2.4, 0.225, 1.65), 0.12, 0.009, 8, 20)
-    form.lathe("red", (3.1, 0.225, 1.65), [(0, 0), (0.13, 0), (0.17, 0.18), (0.165, 0.18),
-                                           (0.126, 0.01), (0, 0.01)], segments=24)
+    form.lathe(
+        "red",
+        (3.1, 0.225, 1.65),
+        [(0, 0), (0.13, 0), (0.17, 0.18), (0.165, 0.18), (0.126, 0.01), (0, 0.01)],
+        segments=24,
+    )
 
 
 def yard(form):
@@ -250,8 +377,10 @@ def yard(form):
     for y in (0.8, 2.0, 3.0):
         form.box("aluminium", (-3.66, y, 2.15), (-3.54, y + 0.03, 2.27), 0.004)
     form.box("dark", (-0.14, 2.38, 2.15), (0.14, 2.46, 2.28), 0.01)
-    form.quad("frost", [(-0.12, 2.379, 2.27), (-0.12, 2.379, 2.17), (0.12, 2.379, 2.17),
-                        (0.12, 2.379, 2.27)])
+    form.quad(
+        "frost",
+        [(-0.12, 2.379, 2.27), (-0.12, 2.379, 2.17), (0.12, 2.379, 2.17), (0.12, 2.379, 2.27)],
+    )
     for x, z, s in ((3.4, 3.7, 1.0), (2.7, 3.75, 0.8), (3.5, 2.9, 0.9)):
         plant(form, (x, 0, z), s)
     # The neighbour across the lane.
@@ -262,22 +391,38 @@ def yard(form):
     form.box("facade", (10.5, 0, -9), (11.5, 5.5, 5), 0.0, "-y")
     for k in range(4):
         form.label("sign/facade", (10.5, 2.6, -7 + k * 3), (-1, 0, 0), 1.5, 1.5, 0.01)
-    for x, z, s in ((7.6, -1.2, 1.0), (7.2, -4.4, 1.2), (-7.5, 8.5, 1.3), (6.5, 9.5, 1.2)):
+    for x, z, s in ((-7.5, 9.5, 1.3), (6.5, 10.0, 1.2)):
         tree(form, (x, -0.03, z), s)
 
 
 def plant(form, at, s):
     """A pot with leaves."""
     x, y, z = at
-    form.lathe("brick", at, [(0, 0), (0.12 * s, 0), (0.17 * s, 0.3 * s), (0.15 * s, 0.3 * s),
-                             (0.14 * s, 0.26 * s), (0, 0.26 * s)], segments=18)
+    form.lathe(
+        "brick",
+        at,
+        [
+            (0, 0),
+            (0.12 * s, 0),
+            (0.17 * s, 0.3 * s),
+            (0.15 * s, 0.3 * s),
+            (0.14 * s, 0.26 * s),
+            (0, 0.26 * s),
+        ],
+        segments=18,
+    )
     rng = np.random.default_rng(int(abs(x * 10)))
     for k in range(14):
         t, tilt = rng.uniform(0, 6.28), rng.uniform(0.2, 0.8)
         axis = (math.cos(t) * tilt, 1, math.sin(t) * tilt)
-        form.lathe("leaf" if k % 2 else "leafDark", (x, 0.24 * s, z),
-                   [(0, 0), (0.012, 0.1 * s), (0.045 * s, 0.28 * s), (0.03 * s, 0.42 * s),
-                    (0, 0.5 * s)], axis=axis, segments=5, crease=80)
+        form.lathe(
+            "leaf" if k % 2 else "leafDark",
+            (x, 0.24 * s, z),
+            [(0, 0), (0.012, 0.1 * s), (0.045 * s, 0.28 * s), (0.03 * s, 0.42 * s), (0, 0.5 * s)],
+            axis=axis,
+            segments=5,
+            crease=80,
+        )
 
 
 def tree(form, at, s):
@@ -286,11 +431,19 @@ def tree(form, at, s):
     form.rod("handle", at, (x, 2.2 * s, z), 0.12 * s, 8, 0.08 * s)
     rng = np.random.default_rng(int(abs(x * 7 + z)))
     for k in range(7):
-        c = (x + rng.normal(0, 0.6) * s, (2.5 + rng.uniform(0, 1.3)) * s, z + rng.normal(0, 0.6) * s)
+        c = (
+            x + rng.normal(0, 0.6) * s,
+            (2.5 + rng.uniform(0, 1.3)) * s,
+            z + rng.normal(0, 0.6) * s,
+        )
         r = rng.uniform(0.55, 0.85) * s
-        form.lathe("leaf" if k % 2 else "leafDark", c,
-                   [(0, -r), (r * 0.7, -r * 0.7), (r, 0), (r * 0.7, r * 0.7), (0, r)], segments=9,
-                   crease=80)
+        form.lathe(
+            "leaf" if k % 2 else "leafDark",
+            c,
+            [(0, -r), (r * 0.7, -r * 0.7), (r, 0), (r * 0.7, r * 0.7), (0, r)],
+            segments=9,
+            crease=80,
+        )
 
 
 def all_of(forms):

@@ -16,8 +16,9 @@ def table(form, low, high, shelf=0.22, lip=0.0):
             form.rod("steel", (x, 0.05, z), (x, y1 - 0.045, z), 0.02, 10, caps=False)
             form.rod("dark", (x, 0.0, z), (x, 0.05, z), 0.016, 10, 0.022)
     if shelf:
-        form.box("steel", (x0 + 0.05, shelf - 0.03, z0 + 0.05),
-                 (x1 - 0.05, shelf, z1 - 0.05), 0.006)
+        form.box(
+            "steel", (x0 + 0.05, shelf - 0.03, z0 + 0.05), (x1 - 0.05, shelf, z1 - 0.05), 0.006
+        )
     if lip:
         form.box("steel", (x0, y1, z1 - 0.02), (x1, y1 + lip, z1), 0.006)
 
@@ -52,8 +53,12 @@ def cold_store(boxes):
     for z in (mid - 0.3, mid + 0.3):
         form.label("sign/fridge", (x0 + 0.02, 1.83, z), (-1, 0, 0), 0.16, 0.064)
     for k in range(9):
-        form.box("dark", (x0 + 0.018, 1.735 + k * 0.006, z0 + 0.04),
-                 (x0 + 0.0215, 1.738 + k * 0.006, z1 - 0.04), 0.0)
+        form.box(
+            "dark",
+            (x0 + 0.018, 1.735 + k * 0.006, z0 + 0.04),
+            (x0 + 0.0215, 1.738 + k * 0.006, z1 - 0.04),
+            0.0,
+        )
     for x in (x0 + 0.1, x1 - 0.08):
         for z in (z0 + 0.08, z1 - 0.08):
             form.rod("rubber", (x - 0.014, 0.05, z), (x + 0.014, 0.05, z), 0.05, 14)
@@ -78,14 +83,17 @@ def sink(boxes):
             form.box("steel", (edges[k], rim - 0.04, b), (edges[k + 1], rim, z1), 0.006)
     for p, q in bowls:
         y = rim - depth
-        for quad in ([(p, y, a), (p, y, b), (p, rim, b), (p, rim, a)],
-                     [(q, y, b), (q, y, a), (q, rim, a), (q, rim, b)],
-                     [(q, y, a), (p, y, a), (p, rim, a), (q, rim, a)],
-                     [(p, y, b), (q, y, b), (q, rim, b), (p, rim, b)]):
+        for quad in (
+            [(p, y, a), (p, y, b), (p, rim, b), (p, rim, a)],
+            [(q, y, b), (q, y, a), (q, rim, a), (q, rim, b)],
+            [(q, y, a), (p, y, a), (p, rim, a), (q, rim, a)],
+            [(p, y, b), (q, y, b), (q, rim, b), (p, rim, b)],
+        ):
             form.quad("steel", quad)
         form.quad("steel", [(p, y, b), (q, y, b), (q, y, a), (p, y, a)])
-        form.box("steel", (p - 0.01, y - 0.01, a - 0.01), (q + 0.01, rim - 0.04, b + 0.01), 0.02,
-                 "+y")
+        form.box(
+            "steel", (p - 0.01, y - 0.01, a - 0.01), (q + 0.01, rim - 0.04, b + 0.01), 0.02, "+y"
+        )
         form.lathe("dark", ((p + q) / 2, y + 0.001, (a + b) / 2), [(0.045, 0), (0, 0.001)])
     form.box("steel", (x0, rim, z1 - 0.025), (x1, y1, z1), 0.008)
     for x in (x0 + 0.06, x1 - 0.06):
@@ -95,8 +103,17 @@ def sink(boxes):
     for p, q in bowls:
         x = (p + q) / 2
         form.rod("aluminium", (x, y1 - 0.05, z1 - 0.02), (x, y1 - 0.05, z1 - 0.07), 0.02, 12)
-        form.tube("aluminium", [(x, y1 - 0.05, z1 - 0.06), (x, y1 + 0.16, z1 - 0.06),
-                                (x, y1 + 0.16, z1 - 0.26), (x, y1 + 0.1, z1 - 0.26)], 0.011, 0.06)
+        form.tube(
+            "aluminium",
+            [
+                (x, y1 - 0.05, z1 - 0.06),
+                (x, y1 + 0.16, z1 - 0.06),
+                (x, y1 + 0.16, z1 - 0.26),
+                (x, y1 + 0.1, z1 - 0.26),
+            ],
+            0.011,
+            0.06,
+        )
         form.block("blue", (x + 0.05, y1 - 0.03, z1 - 0.06), (0.06, 0.014, 0.016), 0.004)
     return [form]
 
@@ -106,12 +123,28 @@ def stack(form, look, at, radius, high, count, segments=18):
     x, y, z = at
     for k in range(count):
         h = y + k * high
-        form.lathe(look, (x, h, z), [(radius * 0.5, 0), (radius * 0.55, 0.004),
-                                     (radius, high * 1.6), (radius - 0.004, high * 1.6)],
-                   segments=segments)
+        form.lathe(
+            look,
+            (x, h, z),
+            [
+                (radius * 0.5, 0),
+                (radius * 0.55, 0.004),
+                (radius, high * 1.6),
+                (radius - 0.004, high * 1.6),
+            ],
+            segments=segments,
+        )
     top = y + count * high
-    form.lathe(look, (x, top, z), [(radius - 0.004, high * 0.55), (radius * 0.5, 0.004 - high * 0.4),
-                                   (0, 0.004 - high * 0.4)], segments=segments)
+    form.lathe(
+        look,
+        (x, top, z),
+        [
+            (radius - 0.004, high * 0.55),
+            (radius * 0.5, 0.004 - high * 0.4),
+            (0, 0.004 - high * 0.4),
+        ],
+        segments=segments,
+    )
 
 
 def dish_shelf(boxes):
@@ -150,16 +183,24 @@ def gastro(form, at, size, look="steel", filling=None):
         form.box(look, (x - w, y, z + s * d - 0.004), (x + w, y + h, z + s * d + 0.004), 0.002)
     form.box(look, (x - w, y, z - d), (x + w, y + 0.006, z + d), 0.0)
     for s in (-1, 1):
-        form.box(look, (x + s * (w + 0.006) - 0.008, y + h - 0.004, z - d - 0.014),
-                 (x + s * (w + 0.006) + 0.008, y + h + 0.002, z + d + 0.014), 0.001)
-        form.box(look, (x - w - 0.014, y + h - 0.004, z + s * (d + 0.006) - 0.008),
-                 (x + w + 0.014, y + h + 0.002, z + s * (d + 0.006) + 0.008), 0.001)
+        form.box(
+            look,
+            (x + s * (w + 0.006) - 0.008, y + h - 0.004, z - d - 0.014),
+            (x + s * (w + 0.006) + 0.008, y + h + 0.002, z + d + 0.014),
+            0.001,
+        )
+        form.box(
+            look,
+            (x - w - 0.014, y + h - 0.004, z + s * (d + 0.006) - 0.008),
+            (x + w + 0.014, y + h + 0.002, z + s * (d + 0.006) + 0.008),
+            0.001,
+        )
     if filling:
         rng = np.random.default_rng(int(abs(x * 31 + z * 17) * 100))
         form.box(filling, (x - w, y, z - d), (x + w, y + h * 0.7, z + d), 0.0, "-y")
         for _ in range(16):
             c = (x + rng.uniform(-w, w) * 0.8, y + h * 0.74, z + rng.uniform(-d, d) * 0.8)
-            form.block(filling, c, rng.uniform(0.015, 0.04, 3), 0.006)
+            form.block(f"loose/{filling}", c, rng.uniform(0.015, 0.04, 3), 0.006)
 
 
 def steamer(form, at, radius, courses):
@@ -167,15 +208,31 @@ def steamer(form, at, radius, courses):
     x, y, z = at
     for k in range(courses):
         h = y + k * 0.07
-        form.lathe("steam", (x, h, z), [(radius, 0), (radius, 0.062), (radius - 0.012, 0.066)],
-                   segments=24)
-        form.lathe("ginger", (x, h + 0.012, z), [(radius + 0.002, 0), (radius + 0.002, 0.014)],
-                   segments=24)
+        form.lathe(
+            "steam", (x, h, z), [(radius, 0), (radius, 0.062), (radius - 0.012, 0.066)], segments=24
+        )
+        form.lathe(
+            "ginger", (x, h + 0.012, z), [(radius + 0.002, 0), (radius + 0.002, 0.014)], segments=24
+        )
     h = y + courses * 0.07
-    form.lathe("steam", (x, h, z), [(radius + 0.004, 0), (radius + 0.002, 0.02),
-                                    (radius * 0.7, 0.045), (0, 0.055)], segments=24)
-    form.tube("handle", [(x - 0.03, h + 0.05, z), (x - 0.02, h + 0.08, z), (x + 0.02, h + 0.08, z),
-                         (x + 0.03, h + 0.05, z)], 0.006, 0.02, 8)
+    form.lathe(
+        "steam",
+        (x, h, z),
+        [(radius + 0.004, 0), (radius + 0.002, 0.02), (radius * 0.7, 0.045), (0, 0.055)],
+        segments=24,
+    )
+    form.tube(
+        "handle",
+        [
+            (x - 0.03, h + 0.05, z),
+            (x - 0.02, h + 0.08, z),
+            (x + 0.02, h + 0.08, z),
+            (x + 0.03, h + 0.05, z),
+        ],
+        0.006,
+        0.02,
+        8,
+    )
 
 
 def counter(boxes):
@@ -188,22 +245,39 @@ def counter(boxes):
     mid = (z0 + z1) / 2
     for a, b, x in ((z0 + 0.02, mid + 0.02, x1 - 0.012), (mid - 0.02, z1 - 0.02, x1 - 0.004)):
         form.box("steel", (x - 0.016, 0.16, a), (x, 0.84, b), 0.004)
-        form.box("dark", (x - 0.002, 0.48, b - 0.07 if a < mid - 0.2 else a + 0.05),
-                 (x + 0.001, 0.6, b - 0.05 if a < mid - 0.2 else a + 0.07), 0.001)
+        form.box(
+            "dark",
+            (x - 0.002, 0.48, b - 0.07 if a < mid - 0.2 else a + 0.05),
+            (x + 0.001, 0.6, b - 0.05 if a < mid - 0.2 else a + 0.07),
+            0.001,
+        )
     for x in (x0 + 0.06, x1 - 0.08):
         for z in (z0 + 0.06, z1 - 0.06):
             form.rod("dark", (x, 0, z), (x, 0.12, z), 0.02, 10)
     hatch = Form("serving_hatch", boxes["serving_hatch"].centre)
     low, high = np.array(boxes["serving_hatch"].low), np.array(boxes["serving_hatch"].high)
     from .room import case
+
     case(hatch, "frame", low, high, 0.05, 0)
-    hatch.box("frost", (low[0] + 0.01, low[1] + 0.05, low[2] + 0.05),
-              (low[0] + 0.03, high[1] - 0.05, 0.52), 0.002)
-    hatch.box("frost", (low[0] + 0.035, low[1] + 0.05, 0.48),
-              (low[0] + 0.055, high[1] - 0.05, high[2] - 0.05), 0.002)
+    hatch.box(
+        "frost",
+        (low[0] + 0.01, low[1] + 0.05, low[2] + 0.05),
+        (low[0] + 0.03, high[1] - 0.05, 0.52),
+        0.002,
+    )
+    hatch.box(
+        "frost",
+        (low[0] + 0.035, low[1] + 0.05, 0.48),
+        (low[0] + 0.055, high[1] - 0.05, high[2] - 0.05),
+        0.002,
+    )
     for z, x in ((0.5, low[0] + 0.02), (0.5, low[0] + 0.045)):
-        hatch.box("frame", (x - 0.012, low[1] + 0.05, z - 0.02 if x < -3.97 else z - 0.02),
-                  (x + 0.012, high[1] - 0.05, z + 0.02), 0.003)
+        hatch.box(
+            "frame",
+            (x - 0.012, low[1] + 0.05, z - 0.02 if x < -3.97 else z - 0.02),
+            (x + 0.012, high[1] - 0.05, z + 0.02),
+            0.003,
+        )
     hatch.label("sign/hatch", (-4.0, 2.14, 0.5), (1, 0, 0), 0.66, 0.2, 0.004)
     return [form, hatch]
 
@@ -218,8 +292,17 @@ def outside(boxes):
     form.prism("binGreen", outline, x0 + 0.05, x1 - 0.05)
     form.box("binGreen", (x0 + 0.01, 0.96, z0), (x1 - 0.01, 1.0, z1), 0.012)
     form.box("binGreen", (x0 + 0.02, 1.0, z0 + 0.01), (x1 - 0.02, 1.05, z1 - 0.04), 0.02)
-    form.tube("binGreen", [(x0 + 0.1, 1.0, z1 - 0.02), (x0 + 0.1, 1.06, z1 - 0.015),
-                           (x1 - 0.1, 1.06, z1 - 0.015), (x1 - 0.1, 1.0, z1 - 0.02)], 0.014, 0.03)
+    form.tube(
+        "binGreen",
+        [
+            (x0 + 0.1, 1.0, z1 - 0.02),
+            (x0 + 0.1, 1.06, z1 - 0.015),
+            (x1 - 0.1, 1.06, z1 - 0.015),
+            (x1 - 0.1, 1.0, z1 - 0.02),
+        ],
+        0.014,
+        0.03,
+    )
     for s in (x0 + 0.06, x1 - 0.06):
         form.rod("rubber", (s - 0.02, 0.1, z1 - 0.1), (s + 0.02, 0.1, z1 - 0.1), 0.1, 18)
     form.label("sign/bin", (x1 - 0.05, 0.62, z), (1, 0, 0), 0.24, 0.24, 0.003)
@@ -244,23 +327,48 @@ def blanket(boxes):
     form.box("red", (px - 0.13, y1 - 0.4, z0), (px + 0.13, y1, z0 + 0.085), 0.014, "-z")
     form.label("sign/blanket", (px, y1 - 0.19, z0 + 0.085), (0, 0, 1), 0.22, 0.275)
     for s in (-0.05, 0.05):
-        form.box("white", (px + s - 0.014, y1 - 0.49, z0 + 0.03), (px + s + 0.014, y1 - 0.39,
-                                                                  z0 + 0.036), 0.002)
+        form.box(
+            "white",
+            (px + s - 0.014, y1 - 0.49, z0 + 0.03),
+            (px + s + 0.014, y1 - 0.39, z0 + 0.036),
+            0.002,
+        )
     ex, ez = x0 + 0.11, z0 + 0.13
     r, foot = 0.078, y0
-    body = [(0, 0.0), (r - 0.014, 0.0), (r, 0.012), (r, 0.36), (r * 0.86, 0.405), (0.03, 0.44),
-            (0.022, 0.46), (0, 0.46)]
+    body = [
+        (0, 0.0),
+        (r - 0.014, 0.0),
+        (r, 0.012),
+        (r, 0.36),
+        (r * 0.86, 0.405),
+        (0.03, 0.44),
+        (0.022, 0.46),
+        (0, 0.46),
+    ]
     form.lathe("red", (ex, foot, ez), body, segments=26)
     form.rod("brass", (ex, foot + 0.455, ez), (ex, foot + 0.5, ez), 0.02, 12)
     form.rod("white", (ex, foot + 0.48, ez), (ex, foot + 0.48, ez + 0.04), 0.014, 12)
-    form.box("black", (ex - 0.011, foot + 0.5, ez - 0.11), (ex + 0.011, foot + 0.516, ez + 0.03),
-             0.003)
-    form.box("black", (ex - 0.011, foot + 0.535, ez - 0.12), (ex + 0.011, foot + 0.551, ez + 0.03),
-             0.003)
-    form.box("black", (ex - 0.009, foot + 0.5, ez + 0.0), (ex + 0.009, foot + 0.54, ez + 0.03),
-             0.003)
-    form.tube("black", [(ex + 0.015, foot + 0.485, ez), (ex + 0.07, foot + 0.47, ez),
-                        (ex + 0.092, foot + 0.3, ez), (ex + 0.09, foot + 0.12, ez)], 0.009, 0.06, 8)
+    form.box(
+        "black", (ex - 0.011, foot + 0.5, ez - 0.11), (ex + 0.011, foot + 0.516, ez + 0.03), 0.003
+    )
+    form.box(
+        "black", (ex - 0.011, foot + 0.535, ez - 0.12), (ex + 0.011, foot + 0.551, ez + 0.03), 0.003
+    )
+    form.box(
+        "black", (ex - 0.009, foot + 0.5, ez + 0.0), (ex + 0.009, foot + 0.54, ez + 0.03), 0.003
+    )
+    form.tube(
+        "black",
+        [
+            (ex + 0.015, foot + 0.485, ez),
+            (ex + 0.07, foot + 0.47, ez),
+            (ex + 0.092, foot + 0.3, ez),
+            (ex + 0.09, foot + 0.12, ez),
+        ],
+        0.009,
+        0.06,
+        8,
+    )
     form.rod("black", (ex + 0.09, foot + 0.12, ez), (ex + 0.092, foot + 0.03, ez), 0.011, 10, 0.02)
     label_on(form, "sign/ext_label", (ex, foot + 0.2, ez), r + 0.0012, 1.3, 0.17)
     form.box("red", (ex - 0.05, foot + 0.28, z0), (ex + 0.05, foot + 0.31, ez - r + 0.01), 0.003)
@@ -272,6 +380,7 @@ def label_on(form, look, centre, radius, angle, high, steps=8, toward=math.pi / 
     cx, cy, cz = centre
     turns = [toward + angle * (0.5 - k / steps) for k in range(steps + 1)]
     ring = [(math.cos(t), 0.0, math.sin(t)) for t in turns]
-    rows = [[(cx + n[0] * radius, cy + v * high / 2, cz + n[2] * radius) for n in ring]
-            for v in (-1, 1)]
+    rows = [
+        [(cx + n[0] * radius, cy + v * high / 2, cz + n[2] * radius) for n in ring] for v in (-1, 1)
+    ]
     form.wrap(look, rows, [ring, ring])

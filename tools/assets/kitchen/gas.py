@@ -1,4 +1,4 @@
-"""The gas on its way: riser, main valve, pipes on brackets, shut-off valve; the alarm on its cord."""
+"""The gas on its way: riser, valves, pipes on brackets; the switches, the alarm on its cord."""
 
 import math
 
@@ -8,6 +8,7 @@ from .shape import Form
 def flange(form, at, axis, radius=0.05):
     """Two discs with bolts."""
     import numpy as np
+
     at, axis = np.array(at, float), np.array(axis, float)
     for s in (-0.008, 0.008):
         form.rod("gasyellow", at + axis * (s - 0.006), at + axis * (s + 0.006), radius, 18)
@@ -23,6 +24,7 @@ def flange(form, at, axis, radius=0.05):
 def bracket(form, at, wall, radius=0.034):
     """A clip round a pipe, and its foot on the wall; `wall` is the way there and how far."""
     import numpy as np
+
     at, wall = np.array(at, float), np.array(wall, float)
     along = np.array([0, 0, 1.0]) if abs(wall[0]) > 0 else np.array([1.0, 0, 0])
     form.rod("aluminium", at - along * 0.012, at + along * 0.012, radius + 0.003, 16)
@@ -46,8 +48,12 @@ def pipes(boxes):
     valve = Form("main_valve", boxes["main_valve"].centre)
     pivot = 1.05
     valve.rod("gasyellow", (x, 1.0, z), (x, 1.4, z), r, 18, caps=False)
-    valve.lathe("brass", (x, pivot - 0.06, z), [(0.036, 0), (0.05, 0.02), (0.056, 0.06),
-                                                (0.05, 0.1), (0.036, 0.12)], segments=20)
+    valve.lathe(
+        "brass",
+        (x, pivot - 0.06, z),
+        [(0.036, 0), (0.05, 0.02), (0.056, 0.06), (0.05, 0.1), (0.036, 0.12)],
+        segments=20,
+    )
     for y in (1.008, 1.13, 1.385):
         valve.rod("gasyellow", (x, y - 0.008, z), (x, y + 0.008, z), 0.045, 8)
     valve.rod("brass", (x, pivot, z), (-3.868, pivot, z), 0.016, 12)
@@ -58,8 +64,12 @@ def pipes(boxes):
     lever = Form(part.id, part.centre)
     (lx0, ly0, lz0), (lx1, ly1, lz1) = part.low, part.high
     mid = (lx0 + lx1) / 2
-    lever.block("gasyellow", (mid - 0.006, (ly0 + ly1) / 2, part.centre[2]),
-                (0.008, ly1 - ly0, 0.026), 0.003)
+    lever.block(
+        "gasyellow",
+        (mid - 0.006, (ly0 + ly1) / 2, part.centre[2]),
+        (0.008, ly1 - ly0, 0.026),
+        0.003,
+    )
     lever.block("gasyellow", (mid + 0.002, ly0 + 0.06, part.centre[2]), (0.024, 0.12, 0.034), 0.008)
     lever.rod("aluminium", (lx0, pivot, lz0 + 0.025), (lx1 - 0.008, pivot, lz0 + 0.025), 0.012, 6)
     forms.append(lever)
@@ -67,8 +77,9 @@ def pipes(boxes):
     pipe = Form("gas_pipe", boxes["gas_pipe"].centre)
     px, py, _ = boxes["gas_pipe"].centre
     z0, z1 = boxes["gas_pipe"].low[2], boxes["gas_pipe"].high[2]
-    pipe.tube("gasyellow", [(px, py, z1), (px, py, z0 + 0.04), (px + 0.06, py, z0 + 0.04)], r,
-              0.06, 18)
+    pipe.tube(
+        "gasyellow", [(px, py, z1), (px, py, z0 + 0.04), (px + 0.06, py, z0 + 0.04)], r, 0.06, 18
+    )
     for k, at in enumerate((-3.95, -4.75, -5.55, -6.35)):
         bracket(pipe, (px, py, at), (-0.147, 0, 0))
     for at in (-5.15, -6.05):
@@ -89,8 +100,14 @@ def pipes(boxes):
 
     # From the valve up and over the pier, down to the pipe along the wall.
     over = Form("dressing_gas")
-    over.tube("gasyellow", [(x, 1.4, z), (x, 1.56, z), (x, 1.56, -3.9), (px, py, -3.82),
-                            (px, py, -3.755)][:3] + [(x, py, -3.9), (px, py, -3.9)], r, 0.07, 18)
+    over.tube(
+        "gasyellow",
+        [(x, 1.4, z), (x, 1.56, z), (x, 1.56, -3.9), (px, py, -3.82), (px, py, -3.755)][:3]
+        + [(x, py, -3.9), (px, py, -3.9)],
+        r,
+        0.07,
+        18,
+    )
     bracket(over, (x, 1.1, -3.9), (-0.058, 0, 0))
     over.rod("aluminium", (x, 1.56, -3.62), (x, 1.56, -3.635), 0.05, 16)
     forms.append(over)
@@ -99,7 +116,7 @@ def pipes(boxes):
 
 
 def shutoff(boxes):
-    """A solenoid valve on the pipe, its coil to the room, a lamp that is lit, a pull to close it."""
+    """A solenoid valve on the pipe: its coil, a lamp that is lit, a pull to close it by hand."""
     box = boxes["shutoff"]
     form = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
@@ -113,13 +130,29 @@ def shutoff(boxes):
     form.rod("red", (-3.6, py + 0.02, z), (x1, py + 0.02, z), 0.026, 18)
     form.label("sign/shutoff", (-3.64, py - 0.038, z), (1, 0, 0), 0.082, 0.056)
     form.rod("dark", (-3.7, py + 0.07, z - 0.035), (-3.7, py + 0.082, z - 0.035), 0.012, 12)
-    form.lathe("led", (-3.7, py + 0.082, z - 0.035), [(0.009, 0), (0.008, 0.008), (0, 0.011)],
-               segments=12)
-    form.lathe("led", (-3.64, py + 0.045, z - 0.042), [(0.007, 0), (0.006, 0.004), (0, 0.005)],
-               axis=(1, 0, 0), segments=12)
+    form.lathe(
+        "led", (-3.7, py + 0.082, z - 0.035), [(0.009, 0), (0.008, 0.008), (0, 0.011)], segments=12
+    )
+    form.lathe(
+        "led",
+        (-3.64, py + 0.045, z - 0.042),
+        [(0.007, 0), (0.006, 0.004), (0, 0.005)],
+        axis=(1, 0, 0),
+        segments=12,
+    )
     # Its cable in a conduit up the wall.
-    form.tube("grey", [(-3.72, py + 0.07, z + 0.03), (-3.72, py + 0.16, z + 0.03),
-                       (-3.985, py + 0.16, z + 0.03), (-3.985, 3.2, z + 0.03)], 0.009, 0.04, 8)
+    form.tube(
+        "grey",
+        [
+            (-3.72, py + 0.07, z + 0.03),
+            (-3.72, py + 0.16, z + 0.03),
+            (-3.985, py + 0.16, z + 0.03),
+            (-3.985, 3.2, z + 0.03),
+        ],
+        0.009,
+        0.04,
+        8,
+    )
     return form
 
 
@@ -129,19 +162,28 @@ def alarm(boxes):
     form = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
     form.box("white", (x0, y0, z0), (x1, y1, z1 - 0.02), 0.012, "-z")
-    form.box("white", (x0 + 0.008, y0 + 0.008, z1 - 0.03), (x1 - 0.008, y1 - 0.008, z1 - 0.001),
-             0.01)
+    form.box(
+        "white", (x0 + 0.008, y0 + 0.008, z1 - 0.03), (x1 - 0.008, y1 - 0.008, z1 - 0.001), 0.01
+    )
     form.label("sign/alarm", (box.centre[0], box.centre[1], z1 - 0.001), (0, 0, 1), 0.17, 0.17)
     cx = x1 - 0.03
-    cord = [(cx, y0 + 0.004, z0 + 0.04), (cx + 0.01, y0 - 0.12, z0 + 0.03),
-            (cx + 0.13, y0 - 0.25, z0 + 0.035), (cx + 0.22, y0 - 0.2, z0 + 0.03),
-            (cx + 0.25, y0 - 0.13, z0 + 0.03)]
+    cord = [
+        (cx, y0 + 0.004, z0 + 0.04),
+        (cx + 0.01, y0 - 0.12, z0 + 0.03),
+        (cx + 0.13, y0 - 0.25, z0 + 0.035),
+        (cx + 0.22, y0 - 0.2, z0 + 0.03),
+        (cx + 0.25, y0 - 0.13, z0 + 0.03),
+    ]
     form.tube("black", cord, 0.0045, 0.09, 8)
     end = cord[-1]
     form.block("black", (end[0] + 0.004, end[1] + 0.022, end[2]), (0.034, 0.045, 0.026), 0.007)
     for s in (-1, 1):
-        form.block("brass", (end[0] + 0.004 + s * 0.008, end[1] + 0.053, end[2]),
-                   (0.0025, 0.02, 0.007), 0.0005)
+        form.block(
+            "brass",
+            (end[0] + 0.004 + s * 0.008, end[1] + 0.053, end[2]),
+            (0.0025, 0.02, 0.007),
+            0.0005,
+        )
     socket(form, (x1 + 0.34, y0 + 0.2, z0), (0, 0, 1))
     return [form]
 
@@ -149,6 +191,7 @@ def alarm(boxes):
 def socket(form, at, facing, look="sign/socket"):
     """A flush box on a wall."""
     import numpy as np
+
     at, facing = np.array(at, float), np.array(facing, float)
     across = np.abs(np.cross([0, 1, 0], facing))
     size = across * 0.086 + np.array([0, 0.086, 0]) + np.abs(facing) * 0.012
@@ -171,10 +214,18 @@ def switches(boxes):
         form.tube("grey", [(cx, y1, tube_z), (cx, 3.2, tube_z)], 0.0095, 0.02, 8)
         forms.append(form)
         rocker = Form(part.id, part.centre)
-        rocker.block("plate", (part.centre[0], part.centre[1] - 0.006, part.centre[2]),
-                     (part.size[0], part.size[1] - 0.012, part.size[2]), 0.006)
+        rocker.block(
+            "plate",
+            (part.centre[0], part.centre[1] - 0.006, part.centre[2]),
+            (part.size[0], part.size[1] - 0.012, part.size[2]),
+            0.006,
+        )
         s = facing * part.size[2] / 2
-        rocker.block("red", (part.centre[0], part.centre[1] + 0.018, part.centre[2] + s),
-                     (0.016, 0.005, 0.002), 0.0005)
+        rocker.block(
+            "red",
+            (part.centre[0], part.centre[1] + 0.018, part.centre[2] + s),
+            (0.016, 0.005, 0.002),
+            0.0005,
+        )
         forms.append(rocker)
     return forms

@@ -37,13 +37,26 @@ def cartons(boxes):
     front = ((1, 0, 0),)
     # Low course: two large ones to the full depth.
     carton(form, (x0, y0, z0), (x1, 0.45, -3.205), front + ((0, 0, -1),), labels[0], rng)
-    carton(form, (x0 + 0.012, y0, -3.195), (x1 - 0.02, 0.45, z1), front + ((0, 0, 1),),
-           labels[0], rng)
+    carton(
+        form, (x0 + 0.012, y0, -3.195), (x1 - 0.02, 0.45, z1), front + ((0, 0, 1),), labels[0], rng
+    )
     # Middle course: the corner at the valve's lever stays open.
-    carton(form, (-3.62, 0.45, z0 + 0.008), (x1 - 0.01, 0.87, -3.22), front + ((0, 0, -1),),
-           labels[1], rng)
-    carton(form, (x0 + 0.03, 0.45, -3.2), (x1 - 0.004, 0.86, z1 - 0.012), front + ((0, 0, 1),),
-           labels[1], rng)
+    carton(
+        form,
+        (-3.62, 0.45, z0 + 0.008),
+        (x1 - 0.01, 0.87, -3.22),
+        front + ((0, 0, -1),),
+        labels[1],
+        rng,
+    )
+    carton(
+        form,
+        (x0 + 0.03, 0.45, -3.2),
+        (x1 - 0.004, 0.86, z1 - 0.012),
+        front + ((0, 0, 1),),
+        labels[1],
+        rng,
+    )
     # Upper course.
     carton(form, (-3.6, 0.87, z0 + 0.03), (x1, 1.2, -3.26), front + ((0, 0, -1),), labels[2], rng)
     carton(form, (-3.66, 0.86, -3.13), (x1 - 0.03, 1.19, z1), front + ((0, 0, 1),), labels[2], rng)
@@ -64,9 +77,17 @@ def sacks(boxes):
             form.rod("rubber", (x - 0.018, 0.05, z), (x + 0.018, 0.05, z), 0.05, 16, bevel=0.008)
             form.block("aluminium", (x, 0.085, z), (0.05, 0.05, 0.05), 0.006)
     form.box("blue", (x0 + 0.01, 0.1, z0 + 0.01), (x1 - 0.01, 0.15, z1 - 0.01), 0.012)
-    form.tube("aluminium", [(x0 + 0.05, 0.14, z1 - 0.012), (x0 + 0.05, 0.95, z1 - 0.012),
-                            (x1 - 0.05, 0.95, z1 - 0.012), (x1 - 0.05, 0.14, z1 - 0.012)],
-              0.0115, 0.08)
+    form.tube(
+        "aluminium",
+        [
+            (x0 + 0.05, 0.14, z1 - 0.012),
+            (x0 + 0.05, 0.95, z1 - 0.012),
+            (x1 - 0.05, 0.95, z1 - 0.012),
+            (x1 - 0.05, 0.14, z1 - 0.012),
+        ],
+        0.0115,
+        0.08,
+    )
     rng = np.random.default_rng(25)
     courses = 9
     high = (y1 - 0.15) / courses

@@ -11,7 +11,7 @@ import numpy as np
 import zstandard
 
 DROPPED_BITS = 3
-VK_E5B9G9R9 = 123
+VK_E5B9G9R9, VK_RGBA8_SRGB, VK_RGBA8 = 123, 43, 37
 ZSTD = 2
 
 
@@ -42,23 +42,24 @@ def descriptor():
 
 
 def light(levels):
-    """A file from levels, each a list of one or six faces of (rows, columns, 3)."""
+    """A file of light from levels, each a list of one or six faces of (rows, columns, 3)."""
     high, wide = levels[0][0].shape[:2]
-    faces = len(levels[0])
+    blobs = [b"".join(pack(face).tobytes() for face in level) for level in levels]
+    return container(VK_E5B9G9R9, 4, (wide, high), len(levels[0]), blobs, descriptor())
+
+
+def container(vk_format, type_size, size, faces, blobs, dfd):
+    """A KTX2 file of levels under zstd, the smallest first as the format wants it."""
     packer = zstandard.ZstdCompressor(level=19)
-    plain = [b"".join(pack(face).tobytes() for face in level) for level in levels]
-    packed = [packer.compress(level) for level in plain]
-    dfd = descriptor()
-    head = 80 + 24 * len(levels)
-    at = head + len(dfd)
-    index = [None] * len(levels)
-    body = b""
-    for i in range(len(levels) - 1, -1, -1):
-        index[i] = (at + len(body), len(packed[i]), len(plain[i]))
+    packed = [packer.compress(blob) for blob in blobs]
+    head = 80 + 24 * len(blobs)
+    at, body, index = head + len(dfd), b"", [None] * len(blobs)
+    for i in range(len(blobs) - 1, -1, -1):
+        index[i] = (at + len(body), len(packed[i]), len(blobs[i]))
         body += packed[i]
     return (
         bytes([0xAB, 0x4B, 0x54, 0x58, 0x20, 0x32, 0x30, 0xBB, 0x0D, 0x0A, 0x1A, 0x0A])
-        + struct.pack("<9I", VK_E5B9G9R9, 4, wide, high, 0, 0, faces, len(levels), ZSTD)
+        + struct.pack("<9I", vk_format, type_size, *size, 0, 0, faces, len(blobs), ZSTD)
         + struct.pack("<4I2Q", head, len(dfd), 0, 0, 0, 0)
         + b"".join(struct.pack("<3Q", *row) for row in index)
         + dfd
@@ -66,13 +67,43 @@ def light(levels):
     )
 
 
+def plain_descriptor(srgb):
+    """The data format descriptor of RGBA8."""
+    samples = b""
+    for k, channel in enumerate((0, 1, 2, 15 | 0x10)):
+        samples += struct.pack("<HBBIII", 8 * k, 7, channel, 0, 0, 255)
+    transfer = 2 if srgb else 1
+    block = struct.pack(
+        "<IHHBBBBBBBBBBBBBBBB", 0, 2, 24 + len(samples), 1, 1, transfer, 0, 0, 0, 0, 0, 4, *[0] * 7
+    )
+    return struct.pack("<I", 28 + len(samples)) + block + samples
+
+
+def halve(level):
+    """Half the side, each pixel the mean of four; colours weighted by what covers."""
+    h, w, n = level.shape
+    blocks = level.reshape(h // 2, 2, w // 2, 2, n)
+    alpha = np.maximum(blocks[..., 3:], 1e-4)
+    colour = (blocks[..., :3] * alpha).sum(axis=(1, 3)) / alpha.sum(axis=(1, 3))
+    return np.concatenate([colour, blocks[..., 3:].mean(axis=(1, 3))], axis=-1)
+
+
+def plain(pixels, srgb):
+    """A file of uncompressed RGBA shares with smaller copies."""
+    levels = [pixels]
+    while min(levels[-1].shape[:2]) > 16:
+        levels.append(halve(levels[-1]))
+    blobs = [np.clip(np.round(level * 255), 0, 255).astype(np.uint8).tobytes() for level in levels]
+    size = pixels.shape[1], pixels.shape[0]
+    return container(VK_RGBA8_SRGB if srgb else VK_RGBA8, 1, size, 1, blobs, plain_descriptor(srgb))
+
+
 def directions(side):
     """The six faces of a cube as Bevy reads them: +x −x +y −y +z −z, z mirrored."""
     s = (np.arange(side) + 0.5) / side * 2 - 1
     u, v = np.meshgrid(s, s)
     one = np.ones_like(u)
-    faces = [(one, -v, -u), (-one, -v, u), (u, one, v), (u, -one, -v), (u, -v, one),
-             (-u, -v, -one)]
+    faces = [(one, -v, -u), (-one, -v, u), (u, one, v), (u, -one, -v), (u, -v, one), (-u, -v, -one)]
     found = []
     for x, y, z in faces:
         d = np.stack([x, y, -z], axis=-1)
@@ -99,8 +130,9 @@ def gather(panorama, d, roughness):
     tilt = (0.5 - (np.arange(rows) + 0.5) / rows) * math.pi
     turn = ((np.arange(columns) + 0.5) / columns - 0.5) * 2 * math.pi
     turn, tilt = np.meshgrid(turn, tilt)
-    source = np.stack([np.sin(turn) * np.cos(tilt), np.sin(tilt), -np.cos(turn) * np.cos(tilt)],
-                      axis=-1).reshape(-1, 3)
+    source = np.stack(
+        [np.sin(turn) * np.cos(tilt), np.sin(tilt), -np.cos(turn) * np.cos(tilt)], axis=-1
+    ).reshape(-1, 3)
     area = np.cos(tilt).reshape(-1)
     light = small.reshape(-1, 3)
     cosine = np.clip(d.reshape(-1, 3) @ source.T, 0, 1)

@@ -12,8 +12,12 @@ LAMPS = [(-1.8, -4.8), (1.8, -4.8), (-1.8, -2.1), (1.8, -2.1), (-1.8, 0.6), (1.8
 LAMP_M = (0.3, 1.2)
 
 
-def wall(box, inner, outer="plaster"):
-    """A wall: tiled on the sides named in `inner`, plastered on the others."""
+# Sides that can be seen from the yard.
+OUTSIDE = ("wall_south", "yard_wall")
+
+
+def wall(box, inner):
+    """A wall: tiled on the sides named in `inner`, plastered where the yard sees it."""
     form = Form(box.id, box.centre)
     low, high = np.array(box.low), np.array(box.high)
     x0, y0, z0 = low
@@ -29,9 +33,11 @@ def wall(box, inner, outer="plaster"):
     for side, corners in sides.items():
         if side == "-y" and y0 <= 0:
             continue
-        look = "tile" if side in inner else outer
+        look = "tile" if side in inner else "plaster"
         if side == "+y" and y1 >= TOP:
-            look = "concrete"
+            look = "cut"
+        elif side not in inner and not box.id.startswith(OUTSIDE):
+            continue
         form.quad(look, corners)
     return form
 
@@ -57,10 +63,14 @@ def shell(boxes):
     (x0, _, z0), (x1, _, z1) = boxes["floor_kitchen"].low, boxes["floor_kitchen"].high
     floor.quad("floor", [(x0, 0, z1), (x1, 0, z1), (x1, 0, z0), (x0, 0, z0)])
     for a, b, f in (
-        ((WEST, NORTH), (-1.9, NORTH), (0, 1)), ((1.9, NORTH), (EAST, NORTH), (0, 1)),
-        ((WEST, NORTH), (WEST, SOUTH), (1, 0)), ((EAST, NORTH), (EAST, SOUTH), (-1, 0)),
-        ((WEST, SOUTH), (-0.58, SOUTH), (0, -1)), ((0.58, SOUTH), (EAST, SOUTH), (0, -1)),
-        ((-1.9, NORTH), (-1.9, -6.05), (-1, 0)), ((1.9, NORTH), (1.9, -6.05), (1, 0)),
+        ((WEST, NORTH), (-1.9, NORTH), (0, 1)),
+        ((1.9, NORTH), (EAST, NORTH), (0, 1)),
+        ((WEST, NORTH), (WEST, SOUTH), (1, 0)),
+        ((EAST, NORTH), (EAST, SOUTH), (-1, 0)),
+        ((WEST, SOUTH), (-0.58, SOUTH), (0, -1)),
+        ((0.58, SOUTH), (EAST, SOUTH), (0, -1)),
+        ((-1.9, NORTH), (-1.9, -6.05), (-1, 0)),
+        ((1.9, NORTH), (1.9, -6.05), (1, 0)),
     ):
         skirt(floor, a, b, f)
     forms.append(floor)
@@ -70,13 +80,21 @@ def shell(boxes):
     yard.quad("paving", [(x0, 0, z1), (x1, 0, z1), (x1, 0, z0), (x0, 0, z0)])
     forms.append(yard)
     inner = {
-        "wall_north": ["+z"], "wall_west": ["+x"], "range_wall": ["+z", "+x", "-x"],
-        "pier_north": ["+x", "+z", "-z"], "pier_south": ["+x", "+z", "-z"],
-        "wall_east_north": ["-x", "+z"], "wall_east_south": ["-x", "-z"],
-        "wall_east_sill": ["-x", "+y"], "wall_east_head": ["-x", "-y"],
-        "wall_south_west": ["-z", "+x"], "wall_south_mid": ["-z", "-x", "+x"],
-        "wall_south_door": ["-z", "-y"], "wall_south_sill": ["-z", "+y"],
-        "wall_south_head": ["-z", "-y"], "wall_south_east": ["-z", "-x"],
+        "wall_north": ["+z"],
+        "wall_west": ["+x"],
+        "range_wall": ["+z", "+x", "-x"],
+        "pier_north": ["+x", "+z", "-z"],
+        "pier_south": ["+x", "+z", "-z"],
+        "wall_east_north": ["-x", "+z"],
+        "wall_east_south": ["-x", "-z"],
+        "wall_east_sill": ["-x", "+y"],
+        "wall_east_head": ["-x", "-y"],
+        "wall_south_west": ["-z", "+x"],
+        "wall_south_mid": ["-z", "-x", "+x"],
+        "wall_south_door": ["-z", "-y"],
+        "wall_south_sill": ["-z", "+y"],
+        "wall_south_head": ["-z", "-y"],
+        "wall_south_east": ["-z", "-x"],
     }
     for name, sides in inner.items():
         forms.append(wall(boxes[name], sides))
@@ -84,27 +102,36 @@ def shell(boxes):
         box = boxes[name]
         form = wall(box, [])
         low, high = np.array(box.low), np.array(box.high)
-        form.box("coping", (low[0] - 0.03, high[1], low[2] - 0.03),
-                 (high[0] + 0.03, high[1] + 0.05, high[2] + 0.03), 0.01)
+        form.box(
+            "coping",
+            (low[0] - 0.03, high[1], low[2] - 0.03),
+            (high[0] + 0.03, high[1] + 0.05, high[2] + 0.03),
+            0.01,
+        )
         forms.append(form)
     forms.append(ceiling(boxes["ceiling"]))
     return forms
 
 
 def ceiling(box):
-    """Panels, lamps in them, air outlets, sprinklers, a smoke detector; the roof above."""
+    """Panels, lamps in them, air outlets, sprinklers, a smoke detector. Nobody sees the roof."""
     form = Form("ceiling", box.centre)
-    (x0, _, z0), (x1, y1, z1) = box.low, box.high
-    form.quad("concrete", [(x0, y1, z1), (x1, y1, z1), (x1, y1, z0), (x0, y1, z0)])
-    form.quad("ceiling", [(WEST, TOP, NORTH), (EAST, TOP, NORTH), (EAST, TOP, SOUTH),
-                          (WEST, TOP, SOUTH)])
+    form.quad(
+        "ceiling", [(WEST, TOP, NORTH), (EAST, TOP, NORTH), (EAST, TOP, SOUTH), (WEST, TOP, SOUTH)]
+    )
     for x, z in LAMPS:
         w, d = LAMP_M[1] / 2, LAMP_M[0] / 2
-        form.box("white", (x - w - 0.03, TOP - 0.025, z - d - 0.03),
-                 (x + w + 0.03, TOP + 0.01, z + d + 0.03), 0.006, "+y")
+        form.box(
+            "white",
+            (x - w - 0.03, TOP - 0.025, z - d - 0.03),
+            (x + w + 0.03, TOP + 0.01, z + d + 0.03),
+            0.006,
+            "+y",
+        )
         y = TOP - 0.0265
-        form.quad("lamp", [(x - w, y, z - d), (x + w, y, z - d), (x + w, y, z + d),
-                           (x - w, y, z + d)])
+        form.quad(
+            "lamp", [(x - w, y, z - d), (x + w, y, z - d), (x + w, y, z + d), (x - w, y, z + d)]
+        )
     for x, z in ((0.0, -3.45), (0.0, -0.75), (-3.0, -3.45), (3.0, -0.75)):
         form.lathe("white", (x, TOP, z), [(0, -0.05), (0.02, -0.045), (0.022, -0.01), (0.04, 0)])
     for x in (-0.6, 0.6):
@@ -190,11 +217,16 @@ def back_door(boxes):
     leaf = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
     glass = (-0.2, 1.2, 0.2, 1.8)
-    for a, b in (((x0, y0), (x1, glass[1])), ((x0, glass[3]), (x1, y1)),
-                 ((x0, glass[1]), (glass[0], glass[3])), ((glass[2], glass[1]), (x1, glass[3]))):
+    for a, b in (
+        ((x0, y0), (x1, glass[1])),
+        ((x0, glass[3]), (x1, y1)),
+        ((x0, glass[1]), (glass[0], glass[3])),
+        ((glass[2], glass[1]), (x1, glass[3])),
+    ):
         leaf.box("door", (*a, z0), (*b, z1), 0.003)
-    case(leaf, "frame", (glass[0], glass[1], z0 - 0.006), (glass[2], glass[3], z1 + 0.006),
-         0.025, 2)
+    case(
+        leaf, "frame", (glass[0], glass[1], z0 - 0.006), (glass[2], glass[3], z1 + 0.006), 0.025, 2
+    )
     pane(leaf, (glass[0], glass[1], z0), (glass[2], glass[3], z1), 2)
     for z, s in ((z0, -1), (z1, 1)):
         leaf.label("steel", (0, 0.2, z), (0, 0, s), 0.9, 0.26, 0.002)

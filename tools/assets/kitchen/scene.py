@@ -10,14 +10,22 @@ from . import charts, room, surface
 
 # What light sees of a surface: sRGB codes of mean colours.
 MEAN = {
-    "tile": "DCDBD3", "floor": "7D7A74", "ceiling": "E6E6E2", "plaster": "CFC9BB",
-    "steel": "A9ADB0", "paving": "8F8E89", "goods": "BFA57C", "paint": "8A8A86",
-    "led": "30C060", "screen": "80B0C0",
+    "tile": "DCDBD3",
+    "floor": "7D7A74",
+    "ceiling": "E6E6E2",
+    "plaster": "CFC9BB",
+    "steel": "A9ADB0",
+    "paving": "8F8E89",
+    "goods": "BFA57C",
+    "paint": "8A8A86",
+    "led": "30C060",
+    "cut": "3A3F45",
+    "loose": "8A8A86",
 }
 # Watts per square metre of a lamp and of the sky, and their colours (linear).
-LAMP_W, LAMP_RGB = 11.0, (1.0, 0.86, 0.68)
-SKY_W, SKY_RGB = 2.6, (0.66, 0.83, 1.0)
-SUN_W, SUN_RGB = 3.2, (1.0, 0.95, 0.87)
+LAMP_W, LAMP_RGB = 30.0, (1.0, 0.88, 0.72)
+SKY_W, SKY_RGB = 1.4, (0.66, 0.83, 1.0)
+SUN_W, SUN_RGB = 1.6, (1.0, 0.95, 0.87)
 
 
 def linear(code):
@@ -42,7 +50,7 @@ def material(name, atlas):
     else:
         shader = nodes.new("ShaderNodeBsdfDiffuse")
         shader.inputs["Color"].default_value = (*linear(MEAN[name]), 1)
-        if name == "paint" and atlas:
+        if name in ("paint", "loose") and atlas:
             picture = nodes.new("ShaderNodeTexImage")
             picture.image = atlas
             uv = nodes.new("ShaderNodeUVMap")
@@ -122,10 +130,19 @@ def export(objects, path, npm):
     for thing in objects:
         thing.select_set(True)
     bpy.ops.export_scene.gltf(
-        filepath=str(draft), export_format="GLB", use_selection=True, export_yup=True,
-        export_apply=False, export_normals=True, export_texcoords=True, export_tangents=False,
-        export_materials="EXPORT", export_image_format="NONE", export_animations=False,
-        export_extras=False, export_vertex_color="NONE",
+        filepath=str(draft),
+        export_format="GLB",
+        use_selection=True,
+        export_yup=True,
+        export_apply=False,
+        export_normals=True,
+        export_texcoords=True,
+        export_tangents=False,
+        export_materials="EXPORT",
+        export_image_format="NONE",
+        export_animations=False,
+        export_extras=False,
+        export_vertex_color="NONE",
     )
     tool = npm / "node_modules" / ".bin" / "gltfpack"
     subprocess.run([tool, "-i", draft, "-o", path, "-noq", "-kv", "-kn", "-km"], check=True)

@@ -101,8 +101,12 @@ class Form:
             at = {i: (verts[i] - centre + half)[[b, c]] for i in corners}
             return charts[(a, s)], at
 
-        seen = {(a, s) for a in range(3) for s in (-1, 1)
-                if f"{'-' if s < 0 else '+'}{'xyz'[a]}" not in omitted}
+        seen = {
+            (a, s)
+            for a in range(3)
+            for s in (-1, 1)
+            if f"{'-' if s < 0 else '+'}{'xyz'[a]}" not in omitted
+        }
         for a in range(3):
             b, c = (a + 1) % 3, (a + 2) % 3
             for s in (-1, 1):
@@ -123,8 +127,12 @@ class Form:
                     low_signs[a], high_signs[a] = -1, 1
                     for signs in (low_signs, high_signs):
                         signs[b], signs[c] = u, v
-                    quad = [corner(b, low_signs), corner(b, high_signs),
-                            corner(c, high_signs), corner(c, low_signs)]
+                    quad = [
+                        corner(b, low_signs),
+                        corner(b, high_signs),
+                        corner(c, high_signs),
+                        corner(c, low_signs),
+                    ]
                     faces.append(quad)
                     side = next(((d, t) for d, t in ((b, u), (c, v)) if (d, t) in seen), None)
                     if side is None:
@@ -136,8 +144,9 @@ class Form:
                 for sy in (-1, 1):
                     for sz in (-1, 1):
                         tri = [corner(a, (sx, sy, sz)) for a in range(3)]
-                        side = next(((d, t) for d, t in enumerate((sx, sy, sz))
-                                     if (d, t) in seen), None)
+                        side = next(
+                            ((d, t) for d, t in enumerate((sx, sy, sz)) if (d, t) in seen), None
+                        )
                         if side:
                             faces.append(tri)
                             lit.append(spot(*side, tri))
@@ -247,8 +256,17 @@ class Form:
                 m, a, b = (k + 1) % n, i * n, (i + 1) * n
                 faces.append([a + k, a + m, b + m, b + k])
                 u, v = (chart.wide * t / n for t in (k, k + 1))
-                lit.append((chart, {a + k: (u, run), a + m: (v, run), b + k: (u, run + length),
-                                    b + m: (v, run + length)}))
+                lit.append(
+                    (
+                        chart,
+                        {
+                            a + k: (u, run),
+                            a + m: (v, run),
+                            b + k: (u, run + length),
+                            b + m: (v, run + length),
+                        },
+                    )
+                )
             run += length
         self.faces(look, verts, normals, faces, lit)
         for ring, sign in ((0, -1), (len(path) - 1, 1)):
@@ -286,11 +304,11 @@ class Form:
                 spot = (chart, [(u * wide, v * high) for u, v in share])
                 coat.add(verts, out, [face], [uvs], [spot])
 
-    def pillow(self, look, centre, size, seed=0, turn=0.0, detail=6):
+    def pillow(self, look, centre, size, seed=0, turn=0.0, detail=8):
         """A filled sack: flat, full in the middle, thin at its seams."""
         rng = np.random.default_rng(seed)
         n = detail
-        grid = np.linspace(-1, 1, n + 1)
+        grid = np.sin(np.linspace(-1, 1, n + 1) * math.pi / 2)
         wave = rng.normal(0, 0.05, (n + 1, n + 1))
         c, s = math.cos(turn), math.sin(turn)
         size = np.asarray(size, float)
@@ -298,8 +316,7 @@ class Form:
             verts, faces = [], []
             for i, u in enumerate(grid):
                 for j, v in enumerate(grid):
-                    edge = (1 - u**6) * (1 - v**6)
-                    high = edge**0.45
+                    high = ((1 - u**4) * (1 - v**4)) ** 0.32
                     rim = i in (0, n) or j in (0, n)
                     high = 0 if rim else high * (1 + wave[i, j])
                     pinch = 1 - 0.06 * (u * v) ** 2
@@ -308,8 +325,12 @@ class Form:
                     verts.append(np.asarray(centre, float) + at)
             for i in range(n):
                 for j in range(n):
-                    q = [i * (n + 1) + j, i * (n + 1) + j + 1,
-                         (i + 1) * (n + 1) + j + 1, (i + 1) * (n + 1) + j]
+                    q = [
+                        i * (n + 1) + j,
+                        i * (n + 1) + j + 1,
+                        (i + 1) * (n + 1) + j + 1,
+                        (i + 1) * (n + 1) + j,
+                    ]
                     faces.append(q if sign > 0 else q[::-1])
             chart = Chart(size[0], size[2])
             at = {i: tuple((p - centre)[[0, 2]] + size[[0, 2]] / 2) for i, p in enumerate(verts)}

@@ -5,14 +5,20 @@ pictograms, captions in Chinese. Maker's names are invented.
 import math
 
 RED, YELLOW, BLUE, GREEN, INK = "#c0161c", "#f6c400", "#0f5fa8", "#0f8a4a", "#111111"
+TRIANGLE = (
+    f'<path d="M128 22 L240 214 L16 214 Z" fill="{YELLOW}" stroke="{INK}" '
+    'stroke-width="15" stroke-linejoin="round"/>'
+)
 FONT = 'font-family="Noto Sans SC"'
 
 
 def text(x, y, size, words, fill=INK, bold=True, anchor="middle"):
     """One line of words."""
     weight = 700 if bold else 400
-    return (f'<text x="{x}" y="{y}" font-size="{size}" {FONT} font-weight="{weight}" '
-            f'fill="{fill}" text-anchor="{anchor}">{words}</text>')
+    return (
+        f'<text x="{x}" y="{y}" font-size="{size}" {FONT} font-weight="{weight}" '
+        f'fill="{fill}" text-anchor="{anchor}">{words}</text>'
+    )
 
 
 def rect(x, y, w, h, fill, r=0, more=""):
@@ -27,8 +33,10 @@ def circle(x, y, r, fill, more=""):
 
 def line(points, width, colour=INK, more=""):
     """A stroke with round ends."""
-    return (f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{width}" '
-            f'stroke-linecap="round" stroke-linejoin="round" {more}/>')
+    return (
+        f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{width}" '
+        f'stroke-linecap="round" stroke-linejoin="round" {more}/>'
+    )
 
 
 def plate(w, h, fill="#fbfbf7"):
@@ -38,25 +46,36 @@ def plate(w, h, fill="#fbfbf7"):
 
 def warning(caption, picture):
     """Yellow triangle, black rim."""
-    return (plate(256, 320)
-            + f'<path d="M128 22 L240 214 L16 214 Z" fill="{YELLOW}" stroke="{INK}" '
-              'stroke-width="15" stroke-linejoin="round"/>'
-            + picture + rect(0, 246, 256, 74, YELLOW, 0)
-            + text(128, 298, 44, caption))
+    return (
+        plate(256, 320)
+        + TRIANGLE
+        + picture
+        + rect(0, 246, 256, 74, YELLOW, 0)
+        + text(128, 298, 44, caption)
+    )
 
 
 def prohibition(caption, picture):
     """Red ring and bar over a black picture."""
-    return (plate(256, 320) + picture
-            + circle(128, 122, 92, "none", f'stroke="{RED}" stroke-width="21"')
-            + line("63,57 193,187", 19, RED)
-            + rect(0, 246, 256, 74, RED) + text(128, 298, 44, caption, "#fff"))
+    return (
+        plate(256, 320)
+        + picture
+        + circle(128, 122, 92, "none", f'stroke="{RED}" stroke-width="21"')
+        + line("63,57 193,187", 19, RED)
+        + rect(0, 246, 256, 74, RED)
+        + text(128, 298, 44, caption, "#fff")
+    )
 
 
 def mandatory(caption, picture):
     """Blue disc, white picture."""
-    return (plate(256, 320) + circle(128, 122, 104, BLUE) + picture
-            + rect(0, 246, 256, 74, BLUE) + text(128, 297, 38, caption, "#fff"))
+    return (
+        plate(256, 320)
+        + circle(128, 122, 104, BLUE)
+        + picture
+        + rect(0, 246, 256, 74, BLUE)
+        + text(128, 297, 38, caption, "#fff")
+    )
 
 
 def hot():
@@ -67,39 +86,64 @@ def hot():
 
 def slip():
     """Someone sliding."""
-    return (circle(142, 86, 14, INK) + line("136,106 118,140 150,158 172,196", 15)
-            + line("120,140 92,150", 11) + line("118,142 84,176", 14) + line("70,200 186,200", 7))
+    return (
+        circle(142, 86, 14, INK)
+        + line("136,106 118,140 150,158 172,196", 15)
+        + line("120,140 92,150", 11)
+        + line("118,142 84,176", 14)
+        + line("70,200 186,200", 7)
+    )
 
 
 def cigarette():
     """A cigarette with smoke."""
-    return (rect(62, 126, 100, 18, INK) + rect(168, 126, 8, 18, INK) + rect(182, 126, 8, 18, INK)
-            + line("172,112 172,96 186,90 186,74", 7) + line("188,112 188,102 200,94 200,80", 7))
+    return (
+        rect(62, 126, 100, 18, INK)
+        + rect(168, 126, 8, 18, INK)
+        + rect(182, 126, 8, 18, INK)
+        + line("172,112 172,96 186,90 186,74", 7)
+        + line("188,112 188,102 200,94 200,80", 7)
+    )
 
 
 def cap():
     """A head with a cook's cap and mask."""
-    return (circle(128, 140, 44, "#fff")
-            + '<path d="M84 112 q-20 -40 20 -50 q24 -28 48 0 q40 10 20 50 Z" fill="#fff"/>'
-            + rect(84, 106, 88, 16, "#fff") + rect(88, 120, 80, 4, BLUE)
-            + f'<path d="M92 148 h72 v18 q-36 34 -72 0 Z" fill="{BLUE}"/>'
-            + '<path d="M97 152 h62 v12 q-31 26 -62 0 Z" fill="#fff"/>')
+    return (
+        circle(128, 140, 44, "#fff")
+        + '<path d="M84 112 q-20 -40 20 -50 q24 -28 48 0 q40 10 20 50 Z" fill="#fff"/>'
+        + rect(84, 106, 88, 16, "#fff")
+        + rect(88, 120, 80, 4, BLUE)
+        + f'<path d="M92 148 h72 v18 q-36 34 -72 0 Z" fill="{BLUE}"/>'
+        + '<path d="M97 152 h62 v12 q-31 26 -62 0 Z" fill="#fff"/>'
+    )
 
 
 def lines(x, y, step, size, rows):
     """Rows of small words."""
-    return "".join(text(x, y + step * k, size, row, INK, False, "start")
-                   for k, row in enumerate(rows))
+    return "".join(
+        text(x, y + step * k, size, row, INK, False, "start") for k, row in enumerate(rows)
+    )
 
 
 def rules():
     """The kitchen's rules as they hang on every wall."""
-    rows = ("一、上岗穿戴工作衣帽，洗手消毒。", "二、生熟分开，刀板分色使用。", "三、用火时人不离灶。",
-            "四、保持通道、阀门、灭火器前畅通。", "五、定期清洗烟罩、滤网和烟道。", "六、地面有水有油随时清理。",
-            "七、下班关火、关气、关水、关电。", "八、发现异味立即报告。")
-    return (plate(384, 512) + rect(0, 0, 384, 84, GREEN, 0) + text(192, 56, 38, "厨房安全操作规程", "#fff")
-            + lines(22, 130, 43, 21, rows)
-            + text(362, 492, 17, "后厨管理部", "#444", False, "end"))
+    rows = (
+        "一、上岗穿戴工作衣帽，洗手消毒。",
+        "二、生熟分开，刀板分色使用。",
+        "三、用火时人不离灶。",
+        "四、保持通道、阀门、灭火器前畅通。",
+        "五、定期清洗烟罩、滤网和烟道。",
+        "六、地面有水有油随时清理。",
+        "七、下班关火、关气、关水、关电。",
+        "八、发现异味立即报告。",
+    )
+    return (
+        plate(384, 512)
+        + rect(0, 0, 384, 84, GREEN, 0)
+        + text(192, 56, 38, "厨房安全操作规程", "#fff")
+        + lines(22, 130, 43, 21, rows)
+        + text(362, 492, 17, "后厨管理部", "#444", False, "end")
+    )
 
 
 def wash():
@@ -110,8 +154,9 @@ def wash():
         if k == 6:
             x = 160
         made += circle(x, y, 38, "#d8e8f4")
-        made += line(f"{x - 20},{y + 12} {x - 4},{y - 12} {x + 12},{y - 4} {x + 20},{y + 14}", 11,
-                     "#caa084")
+        made += line(
+            f"{x - 20},{y + 12} {x - 4},{y - 12} {x + 12},{y - 4} {x + 20},{y + 14}", 11, "#caa084"
+        )
         made += line(f"{x - 14},{y - 10} {x + 4},{y + 12}", 10, "#b98a6c")
         made += text(x, y + 64, 26, word, BLUE)
     return made
@@ -119,20 +164,36 @@ def wash():
 
 def sack(name, english, colour):
     """The print of a woven sack."""
-    return (rect(0, 0, 320, 416, "#e3decd") + rect(0, 26, 320, 12, colour) + rect(0, 378, 320, 12, colour)
-            + f'<ellipse cx="160" cy="200" rx="126" ry="88" fill="{colour}"/>'
-            + text(160, 222, 66, name, "#fff") + text(160, 92, 34, "丰禾", colour)
-            + text(160, 330, 30, "净含量 25 kg", colour) + text(160, 362, 18, english, colour, False))
+    return (
+        rect(0, 0, 320, 416, "#e3decd")
+        + rect(0, 26, 320, 12, colour)
+        + rect(0, 378, 320, 12, colour)
+        + f'<ellipse cx="160" cy="200" rx="126" ry="88" fill="{colour}"/>'
+        + text(160, 222, 66, name, "#fff")
+        + text(160, 92, 34, "丰禾", colour)
+        + text(160, 330, 30, "净含量 25 kg", colour)
+        + text(160, 362, 18, english, colour, False)
+    )
 
 
 def carton(name, line_2, colour):
     """A carton's label."""
-    marks = (line("248,150 248,178", 5, "#333") + line("240,158 248,148 256,158", 5, "#333")
-             + line("268,150 268,178", 5, "#333") + line("260,158 268,148 276,158", 5, "#333")
-             + line("236,184 280,184", 4, "#333"))
-    return (rect(0, 0, 288, 200, "#efe9da") + rect(0, 0, 288, 46, colour) + text(144, 35, 30, "丰禾食品", "#fff")
-            + text(144, 108, 50, name, colour) + text(20, 150, 24, line_2, INK, False, "start")
-            + text(20, 182, 19, "保质期 18 个月 防潮", INK, False, "start") + marks)
+    marks = (
+        line("248,150 248,178", 5, "#333")
+        + line("240,158 248,148 256,158", 5, "#333")
+        + line("268,150 268,178", 5, "#333")
+        + line("260,158 268,148 276,158", 5, "#333")
+        + line("236,184 280,184", 4, "#333")
+    )
+    return (
+        rect(0, 0, 288, 200, "#efe9da")
+        + rect(0, 0, 288, 46, colour)
+        + text(144, 35, 30, "丰禾食品", "#fff")
+        + text(144, 108, 50, name, colour)
+        + text(20, 150, 24, line_2, INK, False, "start")
+        + text(20, 182, 19, "保质期 18 个月 防潮", INK, False, "start")
+        + marks
+    )
 
 
 def clock():
@@ -141,8 +202,11 @@ def clock():
     for k in range(60):
         t = 2 * math.pi * k / 60
         r = 76 if k % 5 == 0 else 84
-        made += line(f"{96 + r * math.sin(t):.1f},{96 - r * math.cos(t):.1f} "
-                     f"{96 + 89 * math.sin(t):.1f},{96 - 89 * math.cos(t):.1f}", 5 if k % 5 == 0 else 2)
+        made += line(
+            f"{96 + r * math.sin(t):.1f},{96 - r * math.cos(t):.1f} "
+            f"{96 + 89 * math.sin(t):.1f},{96 - 89 * math.cos(t):.1f}",
+            5 if k % 5 == 0 else 2,
+        )
     for turn, long, wide in ((9.667 / 12, 48, 9), (40 / 60, 72, 6)):
         t = 2 * math.pi * turn
         made += line(f"96,96 {96 + long * math.sin(t):.1f},{96 - long * math.cos(t):.1f}", wide)
@@ -152,59 +216,100 @@ def clock():
 def alarm():
     """The face of the gas alarm, every lamp dark."""
     slots = "".join(rect(60, 150 + 11 * k, 136, 5, "#6d6f70", 2) for k in range(7))
-    lamps = "".join(circle(62 + 66 * k, 112, 9, "#54584f", 'stroke="#9a9a94" stroke-width="3"')
-                    + text(62 + 66 * k, 140, 17, word, "#333", False)
-                    for k, word in enumerate(("电源", "报警", "故障")))
-    return (rect(0, 0, 256, 256, "#e9e8e2", 14) + text(128, 42, 30, "可燃气体报警器", "#222")
-            + rect(42, 56, 172, 34, "#e4b400", 4) + text(128, 82, 27, "天然气 CH₄", "#222")
-            + lamps + slots + text(128, 246, 15, "每月按键自检一次", "#444", False))
+    lamps = "".join(
+        circle(62 + 66 * k, 112, 9, "#54584f", 'stroke="#9a9a94" stroke-width="3"')
+        + text(62 + 66 * k, 140, 17, word, "#333", False)
+        for k, word in enumerate(("电源", "报警", "故障"))
+    )
+    return (
+        rect(0, 0, 256, 256, "#e9e8e2", 14)
+        + text(128, 42, 30, "可燃气体报警器", "#222")
+        + rect(42, 56, 172, 34, "#e4b400", 4)
+        + text(128, 82, 27, "天然气 CH₄", "#222")
+        + lamps
+        + slots
+        + text(128, 246, 15, "每月按键自检一次", "#444", False)
+    )
 
 
 def extinguisher():
     """White picture on red."""
-    return (rect(0, 0, 192, 256, RED, 8)
-            + '<path d="M74 86 q0 -20 26 -20 q26 0 26 20 v96 h-52 Z" fill="#fff"/>'
-            + rect(92, 46, 16, 20, "#fff") + line("76,48 124,40", 9, "#fff")
-            + line("92,56 62,66 56,112", 8, "#fff") + text(96, 234, 42, "灭火器", "#fff"))
+    return (
+        rect(0, 0, 192, 256, RED, 8)
+        + '<path d="M74 86 q0 -20 26 -20 q26 0 26 20 v96 h-52 Z" fill="#fff"/>'
+        + rect(92, 46, 16, 20, "#fff")
+        + line("76,48 124,40", 9, "#fff")
+        + line("92,56 62,66 56,112", 8, "#fff")
+        + text(96, 234, 42, "灭火器", "#fff")
+    )
 
 
 def blanket():
     """The pouch of the fire blanket."""
-    return (rect(0, 0, 256, 320, RED) + text(128, 66, 56, "灭火毯", "#fff")
-            + text(128, 98, 22, "FIRE BLANKET", "#fff", False)
-            + rect(24, 118, 208, 150, "#fff", 8)
-            + lines(38, 150, 34, 21, ("1 双手下拉黑带", "2 抖开盖住火源", "3 关闭燃气电源", "4 冷却后再掀开"))
-            + text(128, 302, 22, "1.2 m × 1.2 m", "#fff"))
+    return (
+        rect(0, 0, 256, 320, RED)
+        + text(128, 66, 56, "灭火毯", "#fff")
+        + text(128, 98, 22, "FIRE BLANKET", "#fff", False)
+        + rect(24, 118, 208, 150, "#fff", 8)
+        + lines(
+            38,
+            150,
+            34,
+            21,
+            ("1 双手下拉黑带", "2 抖开盖住火源", "3 关闭燃气电源", "4 冷却后再掀开"),
+        )
+        + text(128, 302, 22, "1.2 m × 1.2 m", "#fff")
+    )
 
 
 def exit_sign():
     """Green board: a running figure, a door, words."""
-    man = (circle(66, 34, 11, "#fff") + line("62,50 52,78 66,92 58,114", 11, "#fff")
-           + line("52,80 38,92 24,88", 11, "#fff") + line("60,54 80,66 92,58", 9, "#fff")
-           + line("58,56 40,60 36,74", 9, "#fff"))
-    return (rect(0, 0, 384, 128, GREEN, 6) + man + rect(104, 20, 40, 92, "#fff")
-            + rect(112, 28, 26, 84, GREEN) + text(262, 72, 50, "安全出口", "#fff")
-            + text(262, 108, 27, "EXIT", "#fff"))
+    man = (
+        circle(66, 34, 11, "#fff")
+        + line("62,50 52,78 66,92 58,114", 11, "#fff")
+        + line("52,80 38,92 24,88", 11, "#fff")
+        + line("60,54 80,66 92,58", 9, "#fff")
+        + line("58,56 40,60 36,74", 9, "#fff")
+    )
+    return (
+        rect(0, 0, 384, 128, GREEN, 6)
+        + man
+        + rect(104, 20, 40, 92, "#fff")
+        + rect(112, 28, 26, 84, GREEN)
+        + text(262, 72, 50, "安全出口", "#fff")
+        + text(262, 108, 27, "EXIT", "#fff")
+    )
 
 
 def assembly():
     """The place to gather: four arrows to a group."""
-    made = rect(0, 0, 320, 400, GREEN, 8) + rect(10, 10, 300, 380, "none", 6,
-                                                 'stroke="#fff" stroke-width="5"')
+    made = rect(0, 0, 320, 400, GREEN, 8) + rect(
+        10, 10, 300, 380, "none", 6, 'stroke="#fff" stroke-width="5"'
+    )
     for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
         x, y = 160 + dx * 104, 148 + dy * 92
         made += line(f"{x},{y} {160 + dx * 62},{148 + dy * 54}", 13, "#fff")
         tip_x, tip_y = 160 + dx * 60, 148 + dy * 52
-        made += line(f"{tip_x + dx * 26},{tip_y} {tip_x},{tip_y} {tip_x},{tip_y + dy * 26}", 12, "#fff")
+        made += line(
+            f"{tip_x + dx * 26},{tip_y} {tip_x},{tip_y} {tip_x},{tip_y + dy * 26}", 12, "#fff"
+        )
     for k, x in enumerate((128, 160, 192)):
         made += circle(x, 122 - 8 * (k == 1), 13, "#fff")
         made += rect(x - 14, 140 - 8 * (k == 1), 28, 52, "#fff", 10)
-    return made + text(160, 318, 56, "紧急集合点", "#fff") + text(160, 362, 26, "ASSEMBLY POINT", "#fff")
+    return (
+        made
+        + text(160, 318, 56, "紧急集合点", "#fff")
+        + text(160, 362, 26, "ASSEMBLY POINT", "#fff")
+    )
 
 
 def dial():
     """The plate behind a burner's knob."""
-    made = circle(64, 64, 62, "#d2d4d4") + circle(64, 64, 60, "#e3e4e3")
+    made = (
+        rect(0, 0, 128, 128, "#b9bcbc", 10)
+        + circle(64, 64, 62, "#d2d4d4")
+        + circle(64, 64, 60, "#e3e4e3")
+    )
     flame = '<path d="M0 9 q-9 -5 -5 -14 q2 4 5 -8 q3 10 6 7 q4 9 -6 15 Z" fill="#b3231b"/>'
     made += f'<g transform="translate(64 15)">{flame}</g>'
     made += text(112, 71, 20, "关") + text(16, 71, 16, "小") + text(64, 122, 16, "大")
@@ -222,17 +327,29 @@ def hose():
         state = (state * 1103515245 + 12345) % 2**31
         x, long = state % 90, 8 + state % 37
         wide = 1.0 + (k % 5) * 0.55
-        made += line(f"{x},{y:.1f} {x + long * 0.5:.1f},{y + (k % 3 - 1) * 2:.1f} "
-                     f"{x + long},{y + (k % 4 - 1.5):.1f}", wide, "#3d2c12", 'opacity="0.85"')
+        made += line(
+            f"{x},{y:.1f} {x + long * 0.5:.1f},{y + (k % 3 - 1) * 2:.1f} "
+            f"{x + long},{y + (k % 4 - 1.5):.1f}",
+            wide,
+            "#3d2c12",
+            'opacity="0.85"',
+        )
     made += line("30,126 44,130 58,127 74,131", 5, "#1b130a")
     return made
 
 
 def menu():
     """What is cooked today."""
-    dishes = (("番茄炒蛋", "18"), ("鱼香肉丝", "26"), ("宫保鸡丁", "28"), ("清炒时蔬", "16"), ("紫菜蛋汤", "12"))
-    made = rect(0, 0, 448, 320, "#20342b", 8) + rect(8, 8, 432, 304, "none", 5,
-                                                     'stroke="#b9a06a" stroke-width="4"')
+    dishes = (
+        ("番茄炒蛋", "18"),
+        ("鱼香肉丝", "26"),
+        ("宫保鸡丁", "28"),
+        ("清炒时蔬", "16"),
+        ("紫菜蛋汤", "12"),
+    )
+    made = rect(0, 0, 448, 320, "#20342b", 8) + rect(
+        8, 8, 432, 304, "none", 5, 'stroke="#b9a06a" stroke-width="4"'
+    )
     made += text(224, 58, 38, "今日菜单", "#f3e4b4")
     for k, (dish, price) in enumerate(dishes):
         y = 108 + 44 * k
@@ -245,14 +362,21 @@ def ticket():
     """An order on thin paper."""
     rows = ("18 号台", "番茄炒蛋 1", "时蔬 1", "米饭 2")
     return rect(0, 0, 96, 176, "#f3f0e4") + "".join(
-        text(8, 30 + 34 * k, 18 if k else 20, row, "#222", k == 0, "start") for k, row in enumerate(rows))
+        text(8, 30 + 34 * k, 18 if k else 20, row, "#222", k == 0, "start")
+        for k, row in enumerate(rows)
+    )
 
 
 def facade():
     """A window of the house across the lane."""
-    return (rect(0, 0, 256, 256, "#c9c4b8") + rect(16, 16, 224, 224, "#5d7180")
-            + rect(16, 16, 224, 80, "#7f95a3") + rect(122, 16, 12, 224, "#dadada")
-            + rect(16, 120, 224, 10, "#dadada") + rect(8, 236, 240, 12, "#b0aa9c"))
+    return (
+        rect(0, 0, 256, 256, "#c9c4b8")
+        + rect(16, 16, 224, 224, "#5d7180")
+        + rect(16, 16, 224, 80, "#7f95a3")
+        + rect(122, 16, 12, 224, "#dadada")
+        + rect(16, 120, 224, 10, "#dadada")
+        + rect(8, 236, 240, 12, "#b0aa9c")
+    )
 
 
 def drops(w, h, colour, seed, count, long):
@@ -272,10 +396,12 @@ def drops(w, h, colour, seed, count, long):
 
 def soft(w, h, colour, opacity):
     """A spot that fades to its edge."""
-    return (f'<defs><radialGradient id="g"><stop offset="0" stop-color="{colour}" '
-            f'stop-opacity="{opacity}"/><stop offset="1" stop-color="{colour}" stop-opacity="0"/>'
-            f'</radialGradient></defs><ellipse cx="{w / 2}" cy="{h / 2}" rx="{w / 2}" ry="{h / 2}" '
-            'fill="url(#g)"/>')
+    return (
+        f'<defs><radialGradient id="g"><stop offset="0" stop-color="{colour}" '
+        f'stop-opacity="{opacity}"/><stop offset="1" stop-color="{colour}" stop-opacity="0"/>'
+        f'</radialGradient></defs><ellipse cx="{w / 2}" cy="{h / 2}" rx="{w / 2}" ry="{h / 2}" '
+        'fill="url(#g)"/>'
+    )
 
 
 def small(w, h, words, size, fill="#ecebe6", ink=INK):
@@ -284,40 +410,65 @@ def small(w, h, words, size, fill="#ecebe6", ink=INK):
 
 
 DRAWN = {
-    "sign/rules": rules, "sign/wash": wash, "sign/menu": menu, "sign/ticket": ticket,
+    "sign/rules": rules,
+    "sign/wash": wash,
+    "sign/menu": menu,
+    "sign/ticket": ticket,
     "sign/sack_rice": lambda: sack("长粒香米", "LONG GRAIN RICE", "#a32b22"),
     "sign/sack_flour": lambda: sack("小麦粉", "WHEAT FLOUR", "#27588f"),
-    "sign/assembly": assembly, "sign/clock": clock, "sign/alarm": alarm, "sign/facade": facade,
+    "sign/assembly": assembly,
+    "sign/clock": clock,
+    "sign/alarm": alarm,
+    "sign/facade": facade,
     "sign/no_smoking": lambda: prohibition("禁止吸烟", cigarette()),
     "sign/warn_hot": lambda: warning("当心烫伤", hot()),
     "sign/warn_slip": lambda: warning("当心滑倒", slip()),
     "sign/hat": lambda: mandatory("必须戴工作帽", cap()),
-    "sign/blanket": blanket, "sign/extinguisher": extinguisher, "sign/exit": exit_sign,
+    "sign/blanket": blanket,
+    "sign/extinguisher": extinguisher,
+    "sign/exit": exit_sign,
     "sign/carton_oil": lambda: carton("大豆油", "5 L × 4 桶", "#a8741a"),
     "sign/carton_noodle": lambda: carton("鸡蛋挂面", "1 kg × 12 包", "#2f6b46"),
     "sign/carton_soy": lambda: carton("酿造酱油", "1.9 L × 6 瓶", "#7a2018"),
-    "sign/bottle": lambda: rect(0, 0, 160, 160, "#efe6cf") + rect(0, 0, 160, 34, "#a32b22")
-    + text(80, 26, 22, "丰禾", "#fff") + text(80, 92, 40, "调味") + text(80, 136, 20, "500 mL"),
-    "sign/ext_label": lambda: rect(0, 0, 160, 160, "#f1efe8") + text(80, 34, 22, "干粉灭火器", RED)
-    + lines(10, 62, 24, 15, ("1 拔出保险销", "2 握住喷管", "3 压下手柄对准火根")) + circle(80, 138, 14, GREEN),
-    "sign/dial": dial, "sign/hose": hose,
-    "sign/fan": lambda: rect(0, 0, 128, 128, "#ecebe6")
-    + text(64, 84, 54, "排风"),
+    "sign/bottle": lambda: rect(0, 0, 160, 160, "#efe6cf")
+    + rect(0, 0, 160, 34, "#a32b22")
+    + text(80, 26, 22, "丰禾", "#fff")
+    + text(80, 92, 40, "调味")
+    + text(80, 136, 20, "500 mL"),
+    "sign/ext_label": lambda: rect(0, 0, 160, 160, "#f1efe8")
+    + text(80, 34, 22, "干粉灭火器", RED)
+    + lines(10, 62, 24, 15, ("1 拔出保险销", "2 握住喷管", "3 压下手柄对准火根"))
+    + circle(80, 138, 14, GREEN),
+    "sign/dial": dial,
+    "sign/hose": hose,
+    "sign/fan": lambda: rect(0, 0, 128, 128, "#ecebe6") + text(64, 84, 54, "排风"),
     "sign/lamp": lambda: rect(0, 0, 128, 128, "#ecebe6") + text(64, 84, 54, "照明"),
-    "sign/socket": lambda: rect(0, 0, 96, 96, "#eeede8", 6) + rect(44, 18, 8, 16, "#222", 2)
-    + '<g transform="translate(30 56) rotate(-35)">' + rect(-4, -9, 8, 18, "#222", 2) + "</g>"
-    + '<g transform="translate(66 56) rotate(35)">' + rect(-4, -9, 8, 18, "#222", 2) + "</g>",
+    "sign/socket": lambda: rect(0, 0, 96, 96, "#eeede8", 6)
+    + rect(44, 18, 8, 16, "#222", 2)
+    + '<g transform="translate(30 56) rotate(-35)">'
+    + rect(-4, -9, 8, 18, "#222", 2)
+    + "</g>"
+    + '<g transform="translate(66 56) rotate(35)">'
+    + rect(-4, -9, 8, 18, "#222", 2)
+    + "</g>",
     "sign/hatch": lambda: rect(0, 0, 320, 96, RED, 8) + text(160, 68, 54, "传 菜 口", "#fff"),
-    "sign/staff": lambda: rect(0, 0, 320, 112, BLUE, 8) + text(160, 56, 42, "厨房重地", "#fff")
+    "sign/staff": lambda: rect(0, 0, 320, 112, BLUE, 8)
+    + text(160, 56, 42, "厨房重地", "#fff")
     + text(160, 96, 30, "非工作人员请勿入内", "#fff"),
-    "sign/bin": lambda: rect(0, 0, 128, 128, "#2c7a43", 10) + text(64, 60, 34, "厨余", "#fff")
+    "sign/bin": lambda: rect(0, 0, 128, 128, "#2c7a43", 10)
+    + text(64, 60, 34, "厨余", "#fff")
     + text(64, 102, 34, "垃圾", "#fff"),
-    "sign/shutoff": lambda: rect(0, 0, 160, 128, "#e6e4dc", 6) + text(80, 40, 26, "紧急切断阀", RED)
-    + text(80, 76, 22, "天然气", INK) + text(80, 110, 20, "手动：拉出红钮", INK, False),
-    "sign/pipe": lambda: rect(0, 0, 256, 56, "#e9c33a") + text(86, 41, 36, "天然气", "#a3150f")
-    + line("160,28 230,28", 9, "#a3150f") + line("208,12 232,28 208,44", 9, "#a3150f"),
+    "sign/shutoff": lambda: rect(0, 0, 160, 128, "#e6e4dc", 6)
+    + text(80, 40, 26, "紧急切断阀", RED)
+    + text(80, 76, 22, "天然气", INK)
+    + text(80, 110, 20, "手动：拉出红钮", INK, False),
+    "sign/pipe": lambda: rect(0, 0, 256, 56, "#e9c33a")
+    + text(86, 41, 36, "天然气", "#a3150f")
+    + line("160,28 230,28", 9, "#a3150f")
+    + line("208,12 232,28 208,44", 9, "#a3150f"),
     "sign/fridge": lambda: rect(0, 0, 160, 64, "#15181a", 6) + text(80, 46, 40, "3.5 ℃", "#d8412c"),
-    "sign/maker": lambda: rect(0, 0, 160, 48, "#2b2d2f", 4) + text(80, 36, 30, "瑞灶 厨具", "#dcdcd8"),
+    "sign/maker": lambda: rect(0, 0, 160, 48, "#2b2d2f", 4)
+    + text(80, 36, 30, "瑞灶 厨具", "#dcdcd8"),
     "stain/drips": lambda: rect(0, 0, 512, 10, "#3a2710", 0, 'opacity="0.5"')
     + drops(512, 160, "#37240e", 9, 70, 0.55),
     "stain/soot": lambda: soft(256, 256, "#5b4526", 0.34),

@@ -2,7 +2,9 @@
 
 A look is a name. `steel` is a surface that repeats by the metre; `red` is a colour of the palette;
 `sign/exit` is a picture of the atlas that a face shows whole; `stain/grease` is one with a soft
-edge; `goods/sack` is a cloth or board cut out of one sheet.
+edge; `goods/sack` is a cloth or board cut out of one sheet; `loose/leaf` is a colour on something
+so small or so deep in other things that it takes the room's light, not the map's; `cut` is the
+section through a wall that a view from above shows.
 """
 
 import math
@@ -149,12 +151,14 @@ PLACES = pack()
 def material(look):
     """The name of a look's material."""
     head = look.split("/")[0]
-    if head in TILED or head in ("glass", "lamp", "led", "goods", "screen"):
+    if head in TILED or head in ("glass", "lamp", "led", "goods", "cut"):
         return head
     if head == "stain":
         return "stain"
     if look in PLACES:
         return "paint"
+    if look.startswith("loose/") and look[6:] in PALETTE:
+        return "loose"
     raise SystemExit(f"no look is called {look}")
 
 
@@ -180,6 +184,7 @@ def uv(look, points, normal):
         low = np.minimum(low, np.maximum(0.98 - span, 0.01))
         at = np.minimum(at - at.min(axis=0) + low, 0.99)
         return ((at + np.array(GOODS[rest])) / 2).tolist()
+    look = look.removeprefix("loose/")
     if look not in PLACES:
         return [[0.0, 0.0]] * len(points)
     x, y, w, h = (a / b for a, b in zip(PLACES[look], ATLAS_PX * 2))

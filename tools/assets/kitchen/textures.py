@@ -3,7 +3,7 @@
     python -m kitchen.textures --npm DIR [--size 1024]
 
 Every set is three KTX2 files (UASTC under zstd): base, normal (OpenGL), and occlusion, roughness,
-metal in red, green, blue.
+metal in red, green, blue. Beside them, in `plain/`, the same at half the side without compression.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import argparse
 import alktx2
 import numpy as np
 
-from . import layout
+from . import ktx2, layout
 
 KIT = layout.ROOT / "assets" / "kits" / "kitchen"
 
@@ -117,13 +117,13 @@ def plaster(size):
 
 
 def steel(size):
-    """Brushed stainless steel with smears of wiping and fine scratches."""
-    brush = noise(size, 200, 31, 3, stretch=(0.02, 1.0))
-    smear, cloud = noise(size, 4, 32, stretch=(0.5, 1.0)), noise(size, 3, 33)
-    base = rgb("BEC0C0") * (1 + 0.018 * brush[..., None] + 0.012 * cloud[..., None])
-    rough = 0.33 + 0.03 * brush + 0.05 * smear + 0.03 * cloud
-    metal = 0.72 + 0 * rough
-    return base, relief(brush, 0.00005, 1.0), 1 + 0 * rough, np.clip(rough, 0.18, 0.7), metal
+    """Brushed stainless steel, wiped a thousand times."""
+    brush = noise(size, 220, 31, 3, stretch=(0.03, 1.0))
+    smear, cloud = noise(size, 3, 32), noise(size, 2, 33)
+    base = rgb("C2C3C2") * (1 + 0.007 * brush[..., None] + 0.008 * cloud[..., None])
+    rough = 0.36 + 0.012 * brush + 0.018 * smear
+    metal = 0.66 + 0 * rough
+    return base, relief(brush, 0.000012, 1.0), 1 + 0 * rough, np.clip(rough, 0.18, 0.7), metal
 
 
 def paving(size):
@@ -158,27 +158,63 @@ def goods(size):
     rows = [np.concatenate([card, sack], 1), np.concatenate([wood, bamboo], 1)]
     base = np.concatenate(rows, 0)
     flat = 0 * fine
-    height = np.concatenate([np.concatenate([card_height, weave * 1.4], 1),
-                             np.concatenate([grain * 0.3, grain * 0.3 + flat], 1)], 0)
-    rough = np.concatenate([np.concatenate([flat + 0.86, flat + 0.72], 1),
-                            np.concatenate([flat + 0.6, flat + 0.6], 1)], 0)
+    height = np.concatenate(
+        [
+            np.concatenate([card_height, weave * 1.4], 1),
+            np.concatenate([grain * 0.3, grain * 0.3 + flat], 1),
+        ],
+        0,
+    )
+    rough = np.concatenate(
+        [
+            np.concatenate([flat + 0.86, flat + 0.72], 1),
+            np.concatenate([flat + 0.6, flat + 0.6], 1),
+        ],
+        0,
+    )
     return base, relief(height, 0.0004, 2.0), 1 + 0 * rough, rough, 0 * rough
 
 
-SETS = {"tile": tile, "floor": floor, "ceiling": ceiling, "plaster": plaster, "steel": steel,
-        "paving": paving, "goods": goods}
+SETS = {
+    "tile": tile,
+    "floor": floor,
+    "ceiling": ceiling,
+    "plaster": plaster,
+    "steel": steel,
+    "paving": paving,
+    "goods": goods,
+}
 
 
-def encode(pixels, srgb, name):
-    """Rows of shares as a KTX2 file with all smaller copies."""
+def encode(pixels, srgb, name, only_plain=False):
+    """Rows of shares as a KTX2 file with all smaller copies, and half as large uncompressed."""
+    full = np.concatenate([pixels, np.ones((*pixels.shape[:2], 1))], axis=-1)
+    made = ktx2.plain(ktx2.halve(full), srgb)
+    (KIT / "plain").mkdir(parents=True, exist_ok=True)
+    (KIT / "plain" / f"{name}.ktx2").write_bytes(made)
+    print(f"plain/{name}.ktx2: {len(made) / 2**20:.2f} MiB")
+    if only_plain:
+        return
     high, wide = pixels.shape[:2]
     alpha = np.full((high, wide, 1), 255, np.uint8)
     bytes8 = np.clip(np.round(pixels * 255), 0, 255).astype(np.uint8)
     raw = np.concatenate([bytes8, alpha], axis=-1).tobytes()
     made = alktx2.encode_raw_rgba_to_ktx2(
-        raw, wide, high, has_alpha=False, codec="uastc", quality=75, effort=2, srgb=srgb,
-        linear=not srgb, mipmaps=True, mip_wrap=True, renormalize=name.endswith("normal"),
-        uastc_rdo_lambda=1.0, zstd_supercompression_level=18, threads=2,
+        raw,
+        wide,
+        high,
+        has_alpha=False,
+        codec="uastc",
+        quality=75,
+        effort=2,
+        srgb=srgb,
+        linear=not srgb,
+        mipmaps=True,
+        mip_wrap=True,
+        renormalize=name.endswith("normal"),
+        uastc_rdo_lambda=1.0,
+        zstd_supercompression_level=18,
+        threads=2,
     )
     (KIT / f"{name}.ktx2").write_bytes(made)
     print(f"{name}.ktx2: {len(made) / 2**20:.2f} MiB")
@@ -188,15 +224,16 @@ def main():
     """Write all sets."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=1024)
+    parser.add_argument("--plain", action="store_true", help="only what is uncompressed")
     parser.add_argument("sets", nargs="*", default=list(SETS))
     arguments = parser.parse_args()
     KIT.mkdir(parents=True, exist_ok=True)
     for name in arguments.sets:
         base, normal, ao, rough, metal = SETS[name](arguments.size)
-        encode(base, True, f"{name}_base")
-        encode(normal, False, f"{name}_normal")
+        encode(base, True, f"{name}_base", arguments.plain)
+        encode(normal, False, f"{name}_normal", arguments.plain)
         orm = np.stack([np.clip(a, 0, 1) for a in (ao, rough, metal)], axis=-1)
-        encode(orm, False, f"{name}_orm")
+        encode(orm, False, f"{name}_orm", arguments.plain)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ const HANGS_M: f32 = 1.5;
 /// From this level on a pot boils over.
 const BOILS_OVER: f32 = 0.6;
 /// Flames about a burner.
-const FLAMES: usize = 12;
+const FLAMES: usize = 18;
 /// A flame's height at full level, metres.
 const FLAME_M: f32 = 0.1;
 /// Blobs of foam about a rim, drops under a hood, puffs of vapour.
-const BLOBS: usize = 22;
+const BLOBS: usize = 34;
 const DROPS: usize = 3;
 const PUFFS: usize = 9;
 /// Half a puff of steam, and of gas at a leak, which is no more than a shimmer, metres.
@@ -86,7 +86,7 @@ pub(super) fn dress_cues(
             PropKind::Fixture if transform.translation.y - top.y >= HANGS_M => {
                 let from = hazard.unwrap_or(-top).with_y(-top.y);
                 let at = |i| from + Vec3::X * 0.16 * (i as f32 - 1.0);
-                wisps.add(Form::Drop, 0.016, DROPS, at);
+                wisps.add(Form::Drop, 0.009, DROPS, at);
             }
             PropKind::Fixture => {
                 for (vessel, pot, at, pot_level) in &props {
@@ -142,7 +142,7 @@ impl Wisps {
     }
 
     fn ring(&mut self, form: Form, count: usize, centre: Vec3, radius: f32) -> &mut [Wisp] {
-        let half_m = if form == Form::Foam { 0.06 } else { 0.02 };
+        let half_m = if form == Form::Foam { 0.036 } else { 0.021 };
         self.add(form, half_m, count, |i| {
             let turn = std::f32::consts::TAU * i as f32 / count as f32;
             centre + Vec3::new(turn.cos(), 0.0, turn.sin()) * radius
@@ -171,15 +171,15 @@ fn spawn_wisps(
 ) {
     let place = (Follows(wisps.from), Transform::default(), Visibility::default());
     let root = commands.spawn(place).id();
-    let cone = || Cone { radius: 1.0, height: 1.0 }.mesh().resolution(8).build();
+    let sheet = |wide: f32, high: f32| Rectangle::new(wide, high).into();
     let ball = || Sphere::new(1.0).mesh().uv(14, 9);
     for form in [Form::Flame, Form::WildFlame, Form::Foam, Form::Drop, Form::Puff] {
         let (mesh, material) = match form {
-            Form::Flame => (cone(), &palette.flame),
-            Form::WildFlame => (cone(), &palette.wild_flame),
+            Form::Flame => (sheet(2.0, 1.0), &palette.flame),
+            Form::WildFlame => (sheet(2.0, 1.0), &palette.wild_flame),
             Form::Foam => (ball(), &palette.foam),
             Form::Drop => (ball(), &palette.grease),
-            Form::Puff => (Rectangle::new(2.0, 2.0).into(), &palette.vapour),
+            Form::Puff => (sheet(2.0, 2.0), &palette.vapour),
         };
         if !wisps.all.iter().any(|wisp| wisp.form == form) {
             continue;
@@ -212,9 +212,15 @@ pub(super) fn stir_cues(
         visibility.set_if_neq(if is_on { Visibility::Inherited } else { Visibility::Hidden });
         if is_on {
             let mut course = wisp.course(seconds, level);
-            if wisp.form == Form::Puff {
-                // A puff is flat and turns to whoever looks; props themselves never turn.
-                course.rotation = sight.view.at.rotation;
+            // Puffs and flames are flat and turn to whoever looks, flames about their own height;
+            // props themselves never turn.
+            let eye = sight.view.at;
+            match wisp.form {
+                Form::Puff => course.rotation = eye.rotation,
+                Form::Flame | Form::WildFlame => {
+                    course.rotation = Quat::from_rotation_y(eye.rotation.to_euler(EulerRot::YXZ).0);
+                }
+                Form::Foam | Form::Drop => {}
             }
             transform.set_if_neq(course);
         }

@@ -1,7 +1,7 @@
 //! The colours of the blockout: what a thing is, not how it looks. The room is muted, so that gas
 //! yellow and safety red are found as they would be on site, and no hazard has a colour of its own.
 
-use super::texture::{puff, tiles};
+use super::texture::{flame, puff, tiles};
 use anlan_scenario::PropKind;
 use bevy::math::Affine2;
 use bevy::prelude::*;
@@ -146,6 +146,15 @@ fn glow(red: f32, green: f32, blue: f32, alpha: f32) -> StandardMaterial {
     }
 }
 
+/// A flame adds light to what is behind it.
+fn burning(picture: Handle<Image>) -> StandardMaterial {
+    StandardMaterial {
+        base_color_texture: Some(picture),
+        alpha_mode: AlphaMode::Add,
+        ..glow(1.6, 1.6, 1.6, 1.0)
+    }
+}
+
 impl Palette {
     pub(super) fn mix(
         materials: &mut Assets<StandardMaterial>,
@@ -173,12 +182,12 @@ impl Palette {
             ghost: add(clear(Srgba::new(0.8, 0.82, 0.84, 0.13))),
             gas: add(glow(2.2, 1.35, 0.03, 0.42)),
             spark: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(6.0, 0.9, 0.1, 1.0) }),
-            flame: add(glow(0.25, 0.6, 2.2, 0.75)),
-            wild_flame: add(glow(3.0, 1.0, 0.12, 0.8)),
+            flame: add(burning(images.add(flame([120, 190, 255])))),
+            wild_flame: add(burning(images.add(flame([255, 170, 60])))),
             foam: add(matt("F3EAD2", 1.0)),
             vapour: add(StandardMaterial {
                 base_color_texture: Some(puff.clone()),
-                ..glow(1.5, 1.55, 1.6, 0.34)
+                ..glow(1.1, 1.13, 1.16, 0.26)
             }),
             contact: add(StandardMaterial {
                 base_color_texture: Some(puff),

@@ -79,6 +79,32 @@ pub(super) fn puff() -> Image {
     )
 }
 
+/// A tongue of flame: blue and thin at its foot, `tip` above, gone at its edge.
+pub(super) fn flame(tip: [u8; 3]) -> Image {
+    const WIDE_PX: usize = 32;
+    const HIGH_PX: usize = 64;
+    const FOOT: [u8; 3] = [60, 110, 255];
+    let pixels = (0..WIDE_PX * HIGH_PX).flat_map(|i| {
+        let across = (i % WIDE_PX) as f32 / (WIDE_PX - 1) as f32 * 2.0 - 1.0;
+        let up = 1.0 - (i / WIDE_PX) as f32 / (HIGH_PX - 1) as f32;
+        // Widest at a quarter of its height, pointed above.
+        let half = (up / 0.25).min(1.0).sqrt() * (1.0 - up).powf(0.8) * 0.95;
+        let inside = ((half - across.abs()) / 0.45).clamp(0.0, 1.0);
+        let blend = ((up - 0.1) / 0.4).clamp(0.0, 1.0);
+        let mix = |k: usize| {
+            (f32::from(FOOT[k]) + (f32::from(tip[k]) - f32::from(FOOT[k])) * blend) as u8
+        };
+        [mix(0), mix(1), mix(2), (inside * inside * (1.0 - 0.6 * up) * 255.0) as u8]
+    });
+    Image::new(
+        Extent3d { width: WIDE_PX as u32, height: HIGH_PX as u32, depth_or_array_layers: 1 },
+        TextureDimension::D2,
+        pixels.collect(),
+        TextureFormat::Rgba8UnormSrgb,
+        RenderAssetUsages::RENDER_WORLD,
+    )
+}
+
 /// The same picture at half the side: each pixel the mean of four.
 fn halve(level: &[f32], side: usize) -> Vec<f32> {
     let half = side / 2;

@@ -1,5 +1,4 @@
-//! Surfaces of a kit: pictures and what is made of them. On an adapter without compressed pictures
-//! the surfaces stay plain in their mean colours; light and shape say enough.
+//! Surfaces of a kit: pictures and what is made of them.
 
 use super::file::{CoatForm, CoatRow, LightRow, read_bytes};
 use bevy::asset::RenderAssetUsages;
@@ -12,6 +11,10 @@ use std::path::Path;
 
 /// How many texels a slanted look takes; a floor is seen at a slant nearly always.
 const ANISOTROPY: u16 = 8;
+
+/// The folder of the same pictures uncompressed, at half the side: where no compressed format is
+/// known Bevy stops the program, and software draws BC7 a hundred times slower than plain pixels.
+const PLAIN: &str = "plain";
 
 /// A surface, ready to be worn.
 pub(super) struct Coat {
@@ -32,43 +35,41 @@ pub(super) enum Content {
 /// The pictures of one folder.
 pub(super) struct Pictures<'a> {
     pub folder: &'a Path,
+    /// Compressed pictures that the adapter shows at full speed; empty if it shows none.
     pub formats: CompressedImageFormats,
     pub images: &'a mut Assets<Image>,
 }
 
 impl Pictures<'_> {
     pub fn read(&mut self, name: &str, content: Content) -> Result<Handle<Image>, String> {
-        let path = self.folder.join(name);
+        let (path, plain) = (self.folder.join(name), self.folder.join(PLAIN).join(name));
+        let path = if self.formats.is_empty() && plain.is_file() { plain } else { path };
         let bytes = read_bytes(&path)?;
-        let is_colour = content == Content::Colour;
-        let sampler = sampler(content == Content::Light);
-        Image::from_buffer(
+        let is_srgb = content == Content::Colour;
+        let mut image = Image::from_buffer(
             &bytes,
             ImageType::Extension("ktx2"),
             self.formats,
-            is_colour,
-            sampler,
+            is_srgb,
+            ImageSampler::Default,
             RenderAssetUsages::RENDER_WORLD,
         )
-        .map(|image| self.images.add(image))
-        .map_err(|error| format!("{}: {error}", path.display()))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+        image.sampler = sampler(content == Content::Light, self.formats.is_empty());
+        Ok(self.images.add(image))
     }
 
-    /// A picture of a surface; none where the adapter knows no compressed pictures, for Bevy then
-    /// stops the program.
     fn surface(
         &mut self,
         name: &Option<String>,
         content: Content,
     ) -> Result<Option<Handle<Image>>, String> {
-        match name {
-            Some(name) if !self.formats.is_empty() => self.read(name, content).map(Some),
-            _ => Ok(None),
-        }
+        name.as_ref().map(|name| self.read(name, content)).transpose()
     }
 }
 
-fn sampler(is_light: bool) -> ImageSampler {
+/// How a picture is looked up; where plain pixels are all there is, a slanted look costs too much.
+fn sampler(is_light: bool, is_slow: bool) -> ImageSampler {
     let mode = if is_light { ImageAddressMode::ClampToEdge } else { ImageAddressMode::Repeat };
     ImageSampler::Descriptor(ImageSamplerDescriptor {
         address_mode_u: mode,
@@ -76,7 +77,7 @@ fn sampler(is_light: bool) -> ImageSampler {
         mag_filter: ImageFilterMode::Linear,
         min_filter: ImageFilterMode::Linear,
         mipmap_filter: ImageFilterMode::Linear,
-        anisotropy_clamp: if is_light { 1 } else { ANISOTROPY },
+        anisotropy_clamp: if is_light || is_slow { 1 } else { ANISOTROPY },
         ..default()
     })
 }
@@ -108,7 +109,7 @@ impl Coat {
             ..default()
         };
         match row.form {
-            CoatForm::Solid | CoatForm::Glass => {}
+            CoatForm::Solid | CoatForm::Loose | CoatForm::Glass => {}
             CoatForm::Decal => {
                 material.alpha_mode = AlphaMode::Blend;
                 material.depth_bias = 1.0;

@@ -31,7 +31,7 @@ pub(super) struct LightRow {
     pub diffuse: String,
     /// What a mirror of each roughness shows.
     pub specular: String,
-    /// Where the lamp shines to that shapes what the lightmap does not light, and how strongly, lux.
+    /// Where the lamp shines to that shapes what the lightmap does not light; how strongly, lux.
     pub key_to: (f32, f32, f32),
     pub key_lx: f32,
     /// The sky, sRGB code.
@@ -66,6 +66,8 @@ pub(super) struct CoatRow {
 pub(super) enum CoatForm {
     #[default]
     Solid,
+    /// Too small for the lightmap, or deep in something else: lit as people are.
+    Loose,
     /// A stain or a word on something else.
     Decal,
     /// A pane; the consequence darkens it.

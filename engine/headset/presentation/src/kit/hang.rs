@@ -10,10 +10,12 @@ use crate::sight::LID_LAYER;
 use anlan_stage::Run;
 use bevy::camera::visibility::RenderLayers;
 use bevy::ecs::system::SystemParam;
-use bevy::image::CompressedImageFormatSupport;
+use bevy::image::{CompressedImageFormatSupport, CompressedImageFormats};
 use bevy::light::NotShadowCaster;
 use bevy::pbr::Lightmap;
 use bevy::prelude::*;
+use bevy::render::renderer::RenderAdapterInfo;
+use wgpu::DeviceType;
 
 /// A piece of the kit that no entity of the stage carries.
 #[derive(Component)]
@@ -28,8 +30,9 @@ pub(super) fn read_kit(
         ResMut<Assets<Image>>,
         ResMut<Assets<StandardMaterial>>,
     ),
-    (formats, palette, run): (
+    (formats, adapter, palette, run): (
         Option<Res<CompressedImageFormatSupport>>,
+        Option<Res<RenderAdapterInfo>>,
         Res<Palette>,
         Option<Res<Run>>,
     ),
@@ -44,9 +47,10 @@ pub(super) fn read_kit(
     }
     kits.tried = Some(name.clone());
     dressing.iter().for_each(|entity| commands.entity(entity).despawn());
-    let Some(formats) = formats else { return };
+    let is_software = adapter.is_some_and(|adapter| adapter.device_type == DeviceType::Cpu);
+    let formats = formats.filter(|_| !is_software).map_or(CompressedImageFormats::NONE, |f| f.0);
     let folder = kits.root.join(name);
-    let kit = Kit::read(&folder, &formats, &mut meshes, &mut images, &mut materials);
+    let kit = Kit::read(&folder, formats, &mut meshes, &mut images, &mut materials);
     match kit {
         Ok(kit) => {
             kit.light.shine(&mut commands, &lamps);

@@ -13,7 +13,7 @@ mod model;
 pub(crate) use hang::Hanger;
 
 use crate::FrameSystems;
-use bevy::image::CompressedImageFormatSupport;
+use bevy::image::CompressedImageFormats;
 use bevy::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -53,13 +53,13 @@ impl Kit {
     /// Reads a folder, or says in a sentence why it cannot.
     fn read(
         folder: &Path,
-        formats: &CompressedImageFormatSupport,
+        formats: CompressedImageFormats,
         meshes: &mut Assets<Mesh>,
         images: &mut Assets<Image>,
         materials: &mut Assets<StandardMaterial>,
     ) -> Result<Self, String> {
         let file = file::KitFile::read(folder)?;
-        let mut pictures = coat::Pictures { folder, formats: formats.0, images };
+        let mut pictures = coat::Pictures { folder, formats, images };
         let lightmap = pictures.read(&file.lightmap, coat::Content::Light)?;
         let light = light::RoomLight::read(&file.light, &mut pictures)?;
         let mut coats = BTreeMap::new();
@@ -72,5 +72,62 @@ impl Kit {
             model::read(&folder.join(name), &file, meshes, &mut nodes)?;
         }
         Ok(Self { nodes, coats, lightmap, light })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(folder: &Path) -> Result<Kit, String> {
+        let (mut meshes, mut images, mut materials) = (default(), default(), default());
+        let none = CompressedImageFormats::NONE;
+        Kit::read(folder, none, &mut meshes, &mut images, &mut materials)
+    }
+
+    fn kitchen() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/kits/kitchen")
+    }
+
+    /// A copy of the kitchen with one file changed.
+    fn changed(name: &str, file: &str, to: impl FnOnce(Vec<u8>) -> Vec<u8>) -> PathBuf {
+        let folder = std::env::temp_dir().join("anlan-kit").join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        for entry in std::fs::read_dir(kitchen()).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                std::fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+            }
+        }
+        std::fs::create_dir_all(folder.join("plain")).unwrap();
+        for entry in std::fs::read_dir(kitchen().join("plain")).unwrap().map(Result::unwrap) {
+            std::fs::copy(entry.path(), folder.join("plain").join(entry.file_name())).unwrap();
+        }
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        std::fs::write(folder.join(file), to(bytes)).unwrap();
+        folder
+    }
+
+    #[test]
+    fn the_kitchen_is_whole() {
+        let kit = read(&kitchen()).unwrap();
+        let stove = &kit.nodes["stove_line"];
+        assert!(stove.at.translation.abs_diff_eq(Vec3::new(0.0, 0.425, -5.6), 1e-4));
+        assert!(stove.pieces.iter().any(|piece| piece.coat == "steel" && piece.is_baked));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_sentence_with_its_file() {
+        let fault = |folder: &Path| read(folder).err().unwrap();
+        let nowhere = fault(Path::new("no-such-kit"));
+        assert!(nowhere.contains("kit.ron"), "{nowhere}");
+        let torn = |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec();
+        let model = fault(&changed("torn-model", "things.glb", torn));
+        assert!(model.contains("things.glb"), "{model}");
+        let light = fault(&changed("torn-light", "lightmap.ktx2", torn));
+        assert!(light.contains("lightmap.ktx2"), "{light}");
+        let bare =
+            |bytes| String::from_utf8(bytes).unwrap().replace("\"steel\"", "\"iron\"").into();
+        let coat = fault(&changed("other-coat", "kit.ron", bare));
+        assert!(coat.contains("no coat is called `steel`"), "{coat}");
     }
 }
