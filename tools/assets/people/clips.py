@@ -125,7 +125,7 @@ def work_wok(t, seconds=3.2):
         curl=0.8, thumb=0.9,
     )
     left = Hand(
-        (0.15, 1.105 + push * 0.5, 0.5 + push),
+        (0.13, 1.125 + push * 0.5, 0.575 + push),
         elbow=(0.8, -0.6, -0.3),
         fingers=(-0.3, -0.25, 0.9),
         palm=(-0.35, -0.9, -0.3),
@@ -146,7 +146,7 @@ def work_table(t, seconds=3.0):
     beat = (t / (seconds / 6)) % 1.0
     gather = ease(t, 2.0, 2.3) * (1 - ease(t, 2.65, 3.0))
     lift = 0.06 * np.sin(np.pi * beat) ** 2 * (1 - gather) + 0.05 * gather
-    along = 0.05 * (t / seconds) * (1 - gather)
+    along = 0.05 * min(t / 2.3, 1.0) * (1 - ease(t, 2.3, 2.9))
     right = Hand(
         (-0.13 + along * 0.6, 0.985 + lift, 0.345 - 0.02 * np.sin(np.pi * beat) ** 2),
         elbow=(0.9, -0.4, -0.5),
