@@ -291,6 +291,25 @@ def mask_piece(body, colour):
         for c in range(wide - 1)
     ]
     verts, tris = grid.reshape(-1, 3), triangles(np.array(quads))
+    # A ribbon from each corner to behind the ear.
+    verts, tris = [grid.reshape(-1, 3)], [tris]
+    for edge in (0, -1):
+        for row in (0, -1):
+            angles = sides[edge] * np.linspace(1, 1.5, 6)
+            levels = high[row, edge] + (height(6.98) - high[row, edge]) * np.linspace(0, 1, 6)
+            ribbon = []
+            for angle, level in zip(angles, levels):
+                way = np.array([np.sin(angle), 0, np.cos(angle)])
+                start = Vector(way * 0.25 + [0, level, axis_z])
+                hit = face.ray_cast(start, Vector(-way), 0.25)
+                at = way * (0.2515 - (hit[3] or 0.17)) + [0, level, axis_z]
+                ribbon += [at + [0, 0.002, 0], at - [0, 0.002, 0]]
+            first = sum(len(v) for v in verts)
+            strip = [[2 * k, 2 * k + 1, 2 * k + 3, 2 * k + 2] for k in range(5)]
+            strip = triangles(np.array(strip))
+            verts.append(np.array(ribbon))
+            tris.append((strip if edge else strip[:, ::-1]) + first)
+    verts, tris = np.concatenate(verts), np.concatenate(tris)
     piece = Piece(verts, tris).paint(colour)
     piece.normals = normals_of(verts, tris)
     piece.weights = weights_from(verts, body.verts[skin], base.weights[skin])

@@ -84,3 +84,22 @@ fn decode(world: &mut World, name: &str, bytes: Vec<u8>) -> Result<Handle<Gltf>,
     }
     Err(format!("it was not decoded within {} s", DECODE_MAX.as_secs()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_and_a_huge_file_are_sentences() {
+        let folder = std::env::temp_dir().join("anlan-presentation-people");
+        std::fs::create_dir_all(&folder).unwrap();
+        let huge = std::fs::File::create(folder.join("huge.glb")).unwrap();
+        huge.set_len(FILE_BYTES_MAX + 1).unwrap();
+        let mut world = World::new();
+        for (name, why) in [("nobody", "No such file"), ("huge", "are the most")] {
+            let fault = Cast::read(&mut world, &folder, name).err().unwrap();
+            assert!(fault.contains(name) && fault.contains("a plain figure stands in"), "{fault}");
+            assert!(fault.contains(why), "{fault}");
+        }
+    }
+}
