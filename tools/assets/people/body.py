@@ -102,7 +102,10 @@ def macro(sex, old, heavy, strong, tall):
 
     `old` 0 is 25 years and 1 is 90; `heavy`, `strong` and `tall` are -1 to 1, 0 is average.
     """
-    side = lambda x, name: {f"average{name}": 1 - abs(x), f"{'max' if x > 0 else 'min'}{name}": abs(x)}
+    side = lambda x, name: {
+        f"average{name}": 1 - abs(x),
+        f"{'max' if x > 0 else 'min'}{name}": abs(x),
+    }
     found = {}
     for age, a in {"young": 1 - old, "old": old}.items():
         found[f"asian-{sex}-{age}"] = a
@@ -136,10 +139,8 @@ class Body:
     @staticmethod
     def _apply(verts, name, share):
         path = package() / "targets" / f"{name}.target.gz"
-        rows = []
-        for line in gzip.open(path, "rt"):
-            if line.strip() and not line.startswith("#"):
-                rows.append([float(x) for x in line.split()])
+        with gzip.open(path, "rt") as lines:
+            rows = [[float(x) for x in line.split()] for line in lines if line[:1] not in "#\n"]
         if not rows:
             return
         rows = np.array(rows)

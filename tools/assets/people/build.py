@@ -10,6 +10,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bpy  # noqa: F401 — brings mathutils along
+import cloth
 import clothes
 import glb
 import head
@@ -27,9 +28,9 @@ def dress(body, look):
     """Every piece of a person."""
     skin = body.verts[body.base.group("body")]
     crown = skin[:, 1].max()
-    # Nothing of the scalp is left under the cap but a finger's breadth.
-    edge_dm = (crown - look["cap_down_m"]) / body.scale + body.base.verts[:13380, 1].min()
-    top = lambda side: edge_dm + 0.35 - 0.3 * (1 - np.cos(np.radians(side))) / 2
+    # Nothing of scalp and hair is left under the cap but a finger's breadth.
+    edge = crown - look["cap_down_m"] + 0.012
+    top = lambda side: edge - clothes.CAP_FALL_M * (1 - np.cos(np.radians(side))) / 2
     pieces = head.skin_pieces(body, look, top)
     group = body.base.group("body")
     whole = tree(body.verts[group], clothes.triangles(body.base.quads["body"]))
@@ -53,8 +54,14 @@ def join(pieces):
         tris.append(piece.tris + offset)
         offset += len(piece.verts)
     stack = lambda name: np.concatenate([getattr(p, name) for p in pieces])
-    return Piece(stack("verts"), np.concatenate(tris), stack("uv"), stack("colour"),
-                 stack("weights"), stack("normals"))
+    return Piece(
+        stack("verts"),
+        np.concatenate(tris),
+        stack("uv"),
+        stack("colour"),
+        stack("weights"),
+        stack("normals"),
+    )
 
 
 def join_plain(pieces):
@@ -73,8 +80,10 @@ def ground(rig, figure, found):
     low = figure.verts[:, 1] < 0.12
     verts, weights = figure.verts[low], figure.weights[low]
     for name, clip in found.items():
-        lows = [rig.skinned(verts, weights, p, t)[:, 1].min()
-                for p, t in zip(clip["pelvis"], clip["turns"])]
+        lows = [
+            rig.skinned(verts, weights, p, t)[:, 1].min()
+            for p, t in zip(clip["pelvis"], clip["turns"])
+        ]
         if max(np.abs(lows)) > FLOOR_M:
             raise ValueError(f"{name}: feet are {min(lows):.3f} to {max(lows):.3f} m off the floor")
         clip["pelvis"][:, 1] -= np.mean(lows)
@@ -89,13 +98,17 @@ def build(base, name, look, out):
     figure = join(pieces)
     print(f"{name}: {len(figure.tris)} triangles, {len(figure.verts)} vertices")
     rig = Rig(body)
+    smooth = join([piece for piece in pieces if not piece.is_cloth])
+    worn = join([piece for piece in pieces if piece.is_cloth])
     found = clips(rig, look["work"])
     ground(rig, figure, found)
-    things = [(f"held.{clip}", "hand_r", join_plain(held(rig, prop)))
-              for clip, prop in look["holds"].items()]
+    things = [
+        (f"held.{clip}", "hand_r", join_plain(held(rig, prop)))
+        for clip, prop in look["holds"].items()
+    ]
     picture = head.paint_face(base, look, seed=len(name))
     raw = out / f"{name}.raw.glb"
-    glb.write(raw, name, body, figure, things, picture, found)
+    glb.write(raw, name, body, [smooth, worn], things, [picture, cloth.creases()], found)
     pack(raw, out / f"{name}.glb")
     raw.unlink()
 
@@ -103,7 +116,7 @@ def build(base, name, look, out):
 def pack(raw, path):
     """Fewer keys and shared bytes; every option is one that Bevy's loader needs or bears."""
     tool = Path.home() / ".cache/anlan/npm-people/node_modules/.bin/gltfpack"
-    options = "-noq -vc 16 -kv -kn -km -ac -af 30".split()
+    options = ["-noq", "-vc", "16", "-kv", "-kn", "-km", "-ac", "-af", "30"]
     subprocess.run([tool, "-i", raw, "-o", path, *options], check=True)
     print(f"{path}: {path.stat().st_size} bytes")
 

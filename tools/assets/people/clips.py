@@ -47,8 +47,12 @@ def stand(z=0.0, wide=0.12):
 def hanging(t=0.0, period=6.0):
     """Arms at rest, hands turned a little inward."""
     sway = 0.006 * wave(t, period)
-    side = lambda s: Hand((s * 0.275, 0.925 + sway * 0.4, 0.055 + sway * s),
-                          fingers=(s * 0.05, -1.0, 0.12), palm=(-s * 1.0, 0.05, -0.45), curl=0.32)
+    side = lambda s: Hand(
+        (s * 0.275, 0.925 + sway * 0.4, 0.055 + sway * s),
+        fingers=(s * 0.05, -1.0, 0.12),
+        palm=(-s * 1.0, 0.05, -0.45),
+        curl=0.32,
+    )
     return {"l": side(1), "r": side(-1)}
 
 
@@ -83,7 +87,9 @@ def step(phase):
     start, stop = step(ground - 1e-6), step(0.0)
     share = s * s * (3 - 2 * s) * 0.75 + s * 0.25
     z = start.at[1] + (stop.at[1] - start.at[1]) * share
-    lift = 0.055 * np.sin(np.pi * s) ** 1.3 + 0.03 * np.sin(np.pi * min(1, s * 1.6)) ** 2 * (s < 0.625)
+    lift = 0.055 * np.sin(np.pi * s) ** 1.3 + 0.03 * np.sin(np.pi * min(1, s * 1.6)) ** 2 * (
+        s < 0.625
+    )
     pitch = start.pitch + (stop.pitch - start.pitch) * ease(s, 0.05, 0.95)
     return Foot((0, z), lift, pitch, 4.0, start.toes * (1 - ease(s, 0.0, 0.35)))
 
@@ -91,7 +97,10 @@ def step(phase):
 def walk(t, seconds=STRIDE_M / WALK_M_PER_S):
     phase = (t / seconds) % 1.0
     left, right = step(phase), step((phase + 0.5) % 1.0)
-    feet = {"l": replace(left, at=(0.085, left.at[1])), "r": replace(right, at=(-0.085, right.at[1]))}
+    feet = {
+        "l": replace(left, at=(0.085, left.at[1])),
+        "r": replace(right, at=(-0.085, right.at[1])),
+    }
     # Left heel touches down at phase 0.
     swing = np.cos(TAU * phase)
     arm = lambda s: Hand(
@@ -122,14 +131,16 @@ def work_wok(t, seconds=3.2):
         elbow=(0.9, -0.5, -0.35),
         handle=(0.42, -0.42, 0.8),
         palm=(0.55, -0.8, -0.3),
-        curl=0.8, thumb=0.9,
+        curl=0.8,
+        thumb=0.9,
     )
     left = Hand(
-        (0.15, 1.105 + push * 0.5, 0.5 + push),
+        (0.13, 1.125 + push * 0.5, 0.575 + push),
         elbow=(0.8, -0.6, -0.3),
         fingers=(-0.3, -0.25, 0.9),
         palm=(-0.35, -0.9, -0.3),
-        curl=0.55, thumb=0.7,
+        curl=0.55,
+        thumb=0.7,
     )
     return Pose(
         hips=(0.012 * slow, -0.02, 0.16),
@@ -146,20 +157,22 @@ def work_table(t, seconds=3.0):
     beat = (t / (seconds / 6)) % 1.0
     gather = ease(t, 2.0, 2.3) * (1 - ease(t, 2.65, 3.0))
     lift = 0.06 * np.sin(np.pi * beat) ** 2 * (1 - gather) + 0.05 * gather
-    along = 0.05 * (t / seconds) * (1 - gather)
+    along = 0.05 * min(t / 2.3, 1.0) * (1 - ease(t, 2.3, 2.9))
     right = Hand(
         (-0.13 + along * 0.6, 0.985 + lift, 0.345 - 0.02 * np.sin(np.pi * beat) ** 2),
         elbow=(0.9, -0.4, -0.5),
         handle=(0.25, -0.12, 0.95),
         palm=(0.95, -0.1, -0.2),
-        curl=0.8, thumb=0.8,
+        curl=0.8,
+        thumb=0.8,
     )
     left = Hand(
         (0.15 + along - 0.02 * gather, 0.955 + 0.02 * gather, 0.37),
         elbow=(0.9, -0.35, -0.5),
         fingers=(-0.62, -0.42, 0.55),
         palm=(-0.25, -0.9, -0.35),
-        curl=0.55, thumb=0.6,
+        curl=0.55,
+        thumb=0.6,
     )
     return Pose(
         hips=(0.0, -0.02, 0.04),
@@ -175,16 +188,21 @@ def reach(t):
     """The right hand goes to a switch before the person and stays there; 0-1 s, then a loop."""
     breath = wave(t - 1.0, 2.0) if t > 1.0 else 0.0
     near = Hand(
-        (-0.075, 1.405 + 0.006 * breath, 0.405 + 0.008 * breath),
+        (-0.075, 1.405 + 0.006 * breath, 0.435 + 0.008 * breath),
         elbow=(0.75, -0.8, -0.2),
         fingers=(0.12, 0.02, 1.0),
         palm=(0.45, -0.9, 0.0),
-        curl=0.75, index=0.08, thumb=0.6,
+        curl=0.75,
+        index=0.08,
+        thumb=0.6,
     )
     raised = Pose(
-        hips=(-0.01, -0.012, 0.03), hips_turn=(2.0, 4.0, 0.0),
-        chest=(6.0, 5.0, 0.0), head=(-1.0 + breath, -4.0, 0.0),
-        hands={"l": hanging()["l"], "r": near}, feet=stand(),
+        hips=(-0.01, -0.012, 0.03),
+        hips_turn=(2.0, 4.0, 0.0),
+        chest=(6.0, 5.0, 0.0),
+        head=(-1.0 + breath, -4.0, 0.0),
+        hands={"l": hanging()["l"], "r": near},
+        feet=stand(),
     )
     return mix(idle(0.0), raised, ease(t, 0.05, 0.9))
 
@@ -200,20 +218,26 @@ def phone(t):
         elbow=(0.5, -0.9, -0.3),
         fingers=(0.28, 0.62, 0.5),
         palm=(0.3, 0.5, -0.8),
-        curl=0.42, thumb=0.3,
+        curl=0.42,
+        thumb=0.3,
     )
     dial = Hand(
         (0.075, 1.16 + 0.004 * sway, 0.27 - 0.012 * tap),
         elbow=(0.6, -0.9, -0.3),
         fingers=(-0.55, 0.45, 0.55 + 0.12 * tap),
         palm=(-0.6, -0.1, 0.1),
-        curl=0.7, index=0.15, thumb=0.4,
+        curl=0.7,
+        index=0.15,
+        thumb=0.4,
     )
     reaching = replace(rest, hands={"l": rest.hands["l"], "r": pocket}, head=(14.0, -12.0, 0.0))
     holding = Pose(
-        hips=(0.008 * sway, -0.012, 0.0), hips_turn=(0.0, 0.0, 0.8 * sway),
-        chest=(5.0, 0.0, 0.0), head=(21.0, 0.0, 1.0 * sway),
-        hands={"l": dial, "r": held}, feet=stand(),
+        hips=(0.008 * sway, -0.012, 0.0),
+        hips_turn=(0.0, 0.0, 0.8 * sway),
+        chest=(5.0, 0.0, 0.0),
+        head=(21.0, 0.0, 1.0 * sway),
+        hands={"l": dial, "r": held},
+        feet=stand(),
     )
     return mix(mix(rest, reaching, ease(t, 0.0, 0.5)), holding, ease(t, 0.6, 1.35))
 
@@ -222,12 +246,20 @@ def heed(t, seconds=2.4):
     """Told to stop: starts, shows both palms, lowers them."""
     rest = idle(0.0)
     side = lambda s: Hand(
-        (s * 0.27, 1.27, 0.27), elbow=(0.6, -0.9, -0.2),
-        fingers=(s * 0.12, 1.0, 0.1), palm=(0.0, 0.1, 1.0), curl=0.1, thumb=0.0)
+        (s * 0.27, 1.27, 0.27),
+        elbow=(0.6, -0.9, -0.2),
+        fingers=(s * 0.12, 1.0, 0.1),
+        palm=(0.0, 0.1, 1.0),
+        curl=0.1,
+        thumb=0.0,
+    )
     shown = Pose(
-        hips=(0.0, -0.02, -0.045), hips_turn=(-2.0, 0.0, 0.0),
-        chest=(-4.0, 0.0, 0.0), head=(4.0 + 3.0 * wave(t, 0.8), 0.0, 0.0),
-        hands={"l": side(1), "r": side(-1)}, feet=stand(),
+        hips=(0.0, -0.02, -0.045),
+        hips_turn=(-2.0, 0.0, 0.0),
+        chest=(-4.0, 0.0, 0.0),
+        head=(4.0 + 3.0 * wave(t, 0.8), 0.0, 0.0),
+        hands={"l": side(1), "r": side(-1)},
+        feet=stand(),
     )
     return mix(rest, shown, ease(t, 0.0, 0.35) * (1 - ease(t, 1.5, seconds)))
 

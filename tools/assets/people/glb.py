@@ -1,4 +1,4 @@
-"""A skinned figure with its clips as one GLB file: one mesh, one material, bones that rest unturned.
+"""A skinned figure with its clips as one GLB file: one mesh, two materials, bones at rest unturned.
 
 Because no bone is turned at rest, a clip's rotations are those of the body's parts themselves.
 """
@@ -56,8 +56,11 @@ def primitive(buffer, piece, bones, material):
         "POSITION": buffer.add(piece.verts, "VEC3", target=34962, bounds=True),
         "NORMAL": buffer.add(piece.normals, "VEC3", target=34962),
         "TEXCOORD_0": buffer.add(piece.uv, "VEC2", target=34962),
-        "COLOR_0": buffer.add(np.hstack([piece.colour.clip(0, 1), np.ones((len(piece.verts), 1))]),
-                              "VEC4", target=34962),
+        "COLOR_0": buffer.add(
+            np.hstack([piece.colour.clip(0, 1), np.ones((len(piece.verts), 1))]),
+            "VEC4",
+            target=34962,
+        ),
     }
     if bones:
         most = np.argsort(-piece.weights, axis=1)[:, :4]
@@ -71,8 +74,30 @@ def primitive(buffer, piece, bones, material):
     return {"attributes": attributes, "indices": indices, "material": material}
 
 
-def write(path, name, body, figure, props, picture, clips):
-    """`props` are (name, bone, piece) with vertices in the bone's frame; `clips` name → frames."""
+def png(picture):
+    """A picture's file."""
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def materials(name):
+    """Skin and all that is smooth, and cloth with its creases."""
+    rough = {"metallicFactor": 0, "roughnessFactor": 0.72}
+    return [
+        {"name": name, "pbrMetallicRoughness": {"baseColorTexture": {"index": 0}, **rough}},
+        {
+            "name": f"{name}_cloth",
+            "pbrMetallicRoughness": {**rough, "roughnessFactor": 0.92},
+            "normalTexture": {"index": 1},
+        },
+    ]
+
+
+def write(path, name, body, figure, props, pictures, clips):
+    """`figure` is what is smooth, and cloth; `props` are (name, bone, piece) with vertices in the
+    bone's frame; `pictures` are the skin's and the creases'; `clips` name → frames.
+    """
     buffer = Buffer()
     bones, parents, heads = body.base.bones, body.base.parents, body.heads
     nodes = [{"name": name, "children": [1]}]
@@ -86,7 +111,14 @@ def write(path, name, body, figure, props, picture, clips):
         nodes.append(node)
     nodes.append({"name": "figure", "mesh": 0, "skin": 0})
     nodes[0]["children"].append(len(nodes) - 1)
-    meshes = [{"name": "figure", "primitives": [primitive(buffer, figure, True, 0)]}]
+    meshes = [
+        {
+            "name": "figure",
+            "primitives": [
+                primitive(buffer, piece, True, material) for material, piece in enumerate(figure)
+            ],
+        }
+    ]
     for prop, bone, piece in props:
         meshes.append({"name": prop, "primitives": [primitive(buffer, piece, False, 0)]})
         nodes.append({"name": prop, "mesh": len(meshes) - 1})
@@ -96,13 +128,9 @@ def write(path, name, body, figure, props, picture, clips):
     skin = {
         "joints": [first + i for i in range(len(bones))],
         "skeleton": first,
-        "inverseBindMatrices": buffer.add(
-            inverse.transpose(0, 2, 1).reshape(-1, 16), "MAT4"
-        ),
+        "inverseBindMatrices": buffer.add(inverse.transpose(0, 2, 1).reshape(-1, 16), "MAT4"),
     }
-    png = io.BytesIO()
-    Image.fromarray(picture).save(png, "PNG", optimize=True)
-    image = {"bufferView": buffer.view(png.getvalue()), "mimeType": "image/png"}
+    images = [{"bufferView": buffer.view(png(p)), "mimeType": "image/png"} for p in pictures]
     document = {
         "asset": {"version": "2.0", "generator": "Anlan tools/assets/people"},
         "scene": 0,
@@ -110,21 +138,15 @@ def write(path, name, body, figure, props, picture, clips):
         "nodes": nodes,
         "meshes": meshes,
         "skins": [skin],
-        "materials": [{
-            "name": name,
-            "pbrMetallicRoughness": {
-                "baseColorTexture": {"index": 0},
-                "metallicFactor": 0,
-                "roughnessFactor": 0.78,
-            },
-        }],
-        "textures": [{"source": 0, "sampler": 0}],
-        "samplers": [{"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071}],
-        "images": [image],
+        "materials": materials(name),
+        "textures": [{"source": 0, "sampler": 0}, {"source": 1, "sampler": 1}],
+        "samplers": [
+            {"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071},
+            {"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 10497},
+        ],
+        "images": images,
         "animations": [animation(buffer, clip, frames, first) for clip, frames in clips.items()],
     }
-    if not clips:
-        del document["animations"]
     document["accessors"] = buffer.accessors
     document["bufferViews"] = buffer.views
     document["buffers"] = [{"byteLength": len(buffer.bytes)}]

@@ -6,9 +6,10 @@ strip on top holds an iris, plain skin and plain white.
 """
 
 import numpy as np
+from mathutils import Vector
 from PIL import Image
 from scipy.interpolate import griddata
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import gaussian_filter, maximum_filter
 
 from body import package
 from piece import (
@@ -82,14 +83,18 @@ class Canvas:
 
     def blot(self, side_deg, high, wide_deg, tall):
         """A soft spot on both sides of the face."""
-        return np.exp(-(((self.side - side_deg) / wide_deg) ** 2) - ((self.high - high) / tall) ** 2)
+        return np.exp(
+            -(((self.side - side_deg) / wide_deg) ** 2) - ((self.high - high) / tall) ** 2
+        )
 
 
 def paint_face(base, look, seed):
     """The picture of a face, as sRGB bytes."""
     canvas = Canvas(base)
     chance = np.random.default_rng(seed)
-    noise = lambda soft: gaussian_filter(chance.standard_normal(canvas.high.shape), soft) * soft * 3.5
+    noise = lambda soft: (
+        gaussian_filter(chance.standard_normal(canvas.high.shape), soft) * soft * 3.5
+    )
     skin = np.tile(linear(look["skin"]), (*canvas.high.shape, 1))
 
     def lay(colour, share):
@@ -99,13 +104,15 @@ def paint_face(base, look, seed):
     # Blood under cheeks, nose and ears; shade about the eyes; a beard that was shaved.
     lay("#b4543f", 0.22 * canvas.blot(28, 6.85, 14, 0.28) + 0.25 * canvas.blot(0, 6.93, 9, 0.16))
     lay("#b4543f", 0.2 * (canvas.side > 70) * (canvas.high > 6.5) * (canvas.high < 7.5))
-    lay("#6d4433", 0.3 * canvas.blot(19, 7.24, 11, 0.17) + 0.12 * noise(9).clip(0, 2))
+    lay("#6d4433", 0.3 * canvas.blot(19, 7.24, 11, 0.17))
     beard = canvas.blot(0, 6.35, 45, 0.42) * (1 - canvas.blot(0, 6.6, 13, 0.09))
     lay("#4a4038", look["beard"] * beard * (0.8 + 0.2 * noise(0.7)))
     folds = np.exp(-(((canvas.side - (14 + (6.9 - canvas.high) * 22)) / 2.2) ** 2))
     folds *= np.exp(-(((canvas.high - 6.74) / 0.13) ** 2))
     lay("#7d4f3c", look["age"] * 0.3 * folds)
-    lines = sum(np.exp(-(((canvas.high - h - 0.02 * noise(14)) / 0.012) ** 2)) for h in (7.7, 7.8, 7.9))
+    lines = sum(
+        np.exp(-(((canvas.high - h - 0.02 * noise(14)) / 0.012) ** 2)) for h in (7.7, 7.8, 7.9)
+    )
     lay("#6d4433", look["age"] * 0.35 * lines * (canvas.side < 32))
     lips = gaussian_filter(canvas.spread(mask_of(base, "lips")), 1.2)
     lay(look["lips"], 0.75 * lips)
@@ -113,13 +120,13 @@ def paint_face(base, look, seed):
     # Lashes are a dark line along the lids, brows are short strokes.
     lids = canvas.blot(18.0, 7.335, 7.5, 0.035)
     lay("#2a1d18", 0.85 * lids)
-    crown = 7.545 + 0.05 * np.sin((canvas.side - 7) / 22 * np.pi)
+    crown = 7.55 + 0.028 * np.sin((canvas.side - 7) / 22 * np.pi)
     brow = np.exp(-(((canvas.high - crown) / (0.055 - canvas.side * 0.0008)) ** 2))
     brow *= ((canvas.side > 6) & (canvas.side < 31)) * (0.9 + 0.12 * noise(0.8))
     lay(look["hair"], look["brows"] * gaussian_filter(brow, 0.8))
     hair = hairline(canvas.side, canvas.high)
     lay(look["hair"], gaussian_filter((hair > 0).astype(float), 3) * (0.9 + 0.1 * noise(1)))
-    skin *= (1 + 0.035 * noise(2) + 0.03 * noise(12))[..., None]
+    skin *= (1 + 0.02 * noise(1.5) + 0.012 * noise(12))[..., None]
 
     whole = np.ones((SIDE, SIDE, 3))
     whole[STRIP:] = skin
@@ -139,7 +146,9 @@ def paint_eye(colour):
     y, x = np.mgrid[0:STRIP, 0 : SIDE // 4]
     r = np.hypot(x - 31.5, y - 31.5) / 30
     eye = np.tile(linear("#e6dcd2"), (STRIP, SIDE // 4, 1))
-    lay = lambda code, share: eye.__imul__(1 - share[..., None]).__iadd__(linear(code) * share[..., None])
+    lay = lambda code, share: eye.__imul__(1 - share[..., None]).__iadd__(
+        linear(code) * share[..., None]
+    )
     lay("#b98a7c", np.clip((r - 0.65) * 1.6, 0, 0.6))
     lay("#15100d", np.clip((IRIS + 0.03 - r) * 18, 0, 1))
     lay(colour, np.clip((IRIS - 0.03 - r) * 14, 0, 1))
@@ -151,20 +160,23 @@ def paint_eye(colour):
 
 def hairline(side_deg, high):
     """Above 0 where hair grows; in angle and height on the base mesh."""
-    front = np.interp(side_deg, [0, 35, 52, 60, 74, 80, 96, 115, 180],
-                      [8.0, 7.97, 7.8, 7.5, 7.05, 7.25, 7.35, 6.75, 6.3])
+    front = np.interp(
+        side_deg,
+        [0, 35, 52, 60, 74, 80, 96, 115, 180],
+        [8.0, 7.97, 7.8, 7.5, 7.05, 7.25, 7.35, 6.75, 6.3],
+    )
     return high - front
 
 
-def skin_pieces(body, look, top_dm):
+def skin_pieces(body, look, top_m):
     """Head with neck up to the cap's edge, eyes, and hands."""
     base = body.base
     quads = base.quads["body"]
     at = base.verts[quads].mean(axis=1)
     mouth = mask_of(base, "inside-mouth")[quads].min(axis=1) > 0.5
-    is_head = (at[:, 1] > 5.35) & (np.abs(at[:, 0]) < 1.25) & ~mouth
+    is_head = (at[:, 1] > 5.6) & (np.abs(at[:, 0]) < 1.25) & ~mouth
     side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
-    is_head &= at[:, 1] < top_dm(side)
+    is_head &= body.verts[quads].mean(axis=1)[:, 1] < top_m(side)
     verts, faces, used = cut_out(body.verts, triangles(quads[is_head]))
     full = (verts, normals_of(verts, faces))
     # The features before, not the neck, keep their triangles.
@@ -193,14 +205,16 @@ def finish(piece, body, full, used):
 
 def eye_piece(body, group):
     """The front half of an eyeball."""
-    verts, faces, used = cut_out(body.verts, triangles(body.base.quads[group]))
+    verts, faces, _ = cut_out(body.verts, triangles(body.base.quads[group]))
     middle = verts.mean(axis=0)
     faces = faces[verts[faces].mean(axis=1)[:, 2] > middle[2]]
-    verts, faces, again = cut_out(verts, faces)
+    verts, faces, _ = cut_out(verts, faces)
     radius = np.abs(verts[:, 0] - middle[0]).max()
     u, v, r = EYE_UV
-    uv = np.stack([u + (verts[:, 0] - middle[0]) / radius * r,
-                   v - (verts[:, 1] - middle[1]) / radius * r], axis=1)
+    uv = np.stack(
+        [u + (verts[:, 0] - middle[0]) / radius * r, v - (verts[:, 1] - middle[1]) / radius * r],
+        axis=1,
+    )
     head = body.base.bones.index("head")
     weights = np.eye(len(body.base.bones))[np.full(len(verts), head)]
     return Piece(verts, faces, uv, np.ones((len(verts), 3)), weights, normals_of(verts, faces))
@@ -224,14 +238,15 @@ def hand_piece(body, side, count):
     return piece
 
 
-def hair_piece(body, look, top_dm):
+def hair_piece(body, look, top_m):
     """Short hair: the scalp, a little off the head."""
     base = body.base
     quads = base.quads["body"]
     at = base.verts[quads].mean(axis=1)
     side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
     ears = mask_of(base, "ears")[quads].max(axis=1) > 0.3
-    grows = (hairline(side, at[:, 1]) > 0) & (at[:, 1] > 6.2) & (at[:, 1] < top_dm(side)) & ~ears
+    grows = (hairline(side, at[:, 1]) > 0) & (at[:, 1] > 6.2) & ~ears
+    grows &= body.verts[quads].mean(axis=1)[:, 1] < top_m(side)
     verts, faces, used = cut_out(body.verts, triangles(quads[grows]))
     chance = np.random.default_rng(7)
     lift = 0.004 + 0.004 * chance.random(len(verts))
@@ -240,25 +255,62 @@ def hair_piece(body, look, top_dm):
     thinned, tris = thin(lifted, faces, look["hair_tris"])
     piece = finish(Piece(thinned, tris), body, (lifted, normals_of(lifted, faces)), used)
     piece.paint(look["hair"])
-    piece.colour *= (0.7 + 0.6 * chance.random((len(thinned), 1)))
+    piece.colour *= 0.7 + 0.6 * chance.random((len(thinned), 1))
     return piece
 
 
 def mask_piece(body, colour):
-    """A medical mask over nose and chin."""
+    """A medical mask from the bridge of the nose to under the chin."""
     base = body.base
-    quads = base.quads["body"]
-    at = base.verts[quads].mean(axis=1)
-    side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
-    top = np.interp(side, [0, 10, 30, 60], [7.1, 7.04, 6.93, 6.8])
-    foot = np.interp(side, [0, 30, 60], [6.02, 6.1, 6.45])
-    mouth = mask_of(base, "inside-mouth")[quads].max(axis=1) > 0.5
-    covered = (at[:, 1] < top) & (at[:, 1] > foot) & (side < 60) & (at[:, 2] > 0.3) & ~mouth
-    verts, faces, used = cut_out(body.verts, triangles(quads[covered]))
-    face = tree(verts, faces)
-    lifted = smooth(verts + [0, 0, 0.006], faces, 40, 0.6)
-    lifted = push_out(lifted, face, 0.004)
-    lifted = smooth(lifted, faces, 6, 0.5)
-    thinned, tris = thin(lifted, faces, 260)
-    piece = finish(Piece(thinned, tris), body, (lifted, normals_of(lifted, faces)), used)
-    return piece.paint(colour)
+    skin = base.group("body")
+    face = tree(body.verts[skin], triangles(base.quads["body"]))
+    # Heights of the base mesh as this face has them, along its middle.
+    before = skin[(np.abs(base.verts[skin, 0]) < 0.2) & (base.verts[skin, 2] > 0.9)]
+    before = before[np.argsort(base.verts[before, 1])]
+    height = lambda dm: np.interp(dm, base.verts[before, 1], body.verts[before, 1])
+    sides = np.radians(np.linspace(-62, 62, 19))
+    tops = height(np.interp(np.degrees(np.abs(sides)), [0, 12, 30, 62], [7.08, 7.02, 6.9, 6.78]))
+    feet = height(np.interp(np.degrees(np.abs(sides)), [0, 30, 62], [6.12, 6.18, 6.5]))
+    share = np.linspace(0, 1, 11)[:, None]
+    high = tops + (feet - tops) * share
+    axis_z = body.head("head")[2]
+    ways = np.stack([np.sin(sides), 0 * sides, np.cos(sides)], axis=1)
+    far = np.zeros(high.shape)
+    for row, column in np.ndindex(*high.shape):
+        start = Vector(ways[column] * 0.25 + [0, high[row, column], axis_z])
+        hit = face.ray_cast(start, Vector(-ways[column]), 0.25)
+        far[row, column] = 0.05 if hit[0] is None else 0.25 - hit[3]
+    # Cloth spans hollows and lies on what stands out.
+    spread = gaussian_filter(maximum_filter(far, (3, 3)), 0.9, mode="nearest")
+    far = np.maximum(spread, far) + 0.004
+    grid = ways * far[..., None] + np.stack([0 * high, high, 0 * high + axis_z], axis=2)
+    wide = len(sides)
+    quads = [
+        [r * wide + c, (r + 1) * wide + c, (r + 1) * wide + c + 1, r * wide + c + 1]
+        for r in range(len(high) - 1)
+        for c in range(wide - 1)
+    ]
+    verts, tris = grid.reshape(-1, 3), triangles(np.array(quads))
+    # A ribbon from each corner to behind the ear.
+    verts, tris = [grid.reshape(-1, 3)], [tris]
+    for edge in (0, -1):
+        for row in (0, -1):
+            angles = sides[edge] * np.linspace(1, 1.5, 6)
+            levels = high[row, edge] + (height(6.98) - high[row, edge]) * np.linspace(0, 1, 6)
+            ribbon = []
+            for angle, level in zip(angles, levels):
+                way = np.array([np.sin(angle), 0, np.cos(angle)])
+                start = Vector(way * 0.25 + [0, level, axis_z])
+                hit = face.ray_cast(start, Vector(-way), 0.25)
+                at = way * (0.2515 - (hit[3] or 0.17)) + [0, level, axis_z]
+                ribbon += [at + [0, 0.002, 0], at - [0, 0.002, 0]]
+            first = sum(len(v) for v in verts)
+            strip = [[2 * k, 2 * k + 1, 2 * k + 3, 2 * k + 2] for k in range(5)]
+            strip = triangles(np.array(strip))
+            verts.append(np.array(ribbon))
+            tris.append((strip if edge else strip[:, ::-1]) + first)
+    verts, tris = np.concatenate(verts), np.concatenate(tris)
+    piece = Piece(verts, tris).paint(colour)
+    piece.normals = normals_of(verts, tris)
+    piece.weights = weights_from(verts, body.verts[skin], base.weights[skin])
+    return piece

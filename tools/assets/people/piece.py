@@ -16,6 +16,8 @@ from scipy.spatial import cKDTree
 
 # Where the picture is white, so that a vertex colour shows as it is.
 WHITE_UV = (0.985, 0.015)
+# Side of the square of cloth that its creases repeat in, metres.
+CLOTH_M = 0.5
 
 
 @dataclass
@@ -28,12 +30,45 @@ class Piece:
     colour: np.ndarray = None
     weights: np.ndarray = None
     normals: np.ndarray = None
+    is_cloth: bool = False
 
     def paint(self, colour):
         """One colour, given as sRGB `#rrggbb`, on a white part of the picture."""
         self.colour = np.tile(linear(colour), (len(self.verts), 1))
         self.uv = np.tile(WHITE_UV, (len(self.verts), 1)).astype(float)
         return self
+
+
+def drape(piece, part_of, axes):
+    """Makes cloth of a piece: texture coordinates in metres, along and about one axis for each part
+    of the body. `part_of` numbers a vertex' part; `axes` are (start, way, front).
+
+    The angle is the same on both sides of the front, so that no coordinate ever leaps; where two
+    parts meet, vertices are doubled, as at a seam.
+    """
+    part = part_of(piece.verts)
+    owner = np.median(part[piece.tris], axis=1).astype(int)
+    keys, index = np.unique(
+        np.stack([piece.tris.ravel(), np.repeat(owner, 3)], axis=1), axis=0, return_inverse=True
+    )
+    uv = np.zeros((len(keys), 2))
+    for number, (start, way, front) in enumerate(axes):
+        own = keys[:, 1] == number
+        off = piece.verts[keys[own, 0]] - start
+        way = way / np.linalg.norm(way)
+        front = front - way * (front @ way)
+        front = front / np.linalg.norm(front)
+        along = off @ way
+        flat = off - along[:, None] * way
+        angle = np.arccos(
+            np.clip(flat @ front / np.maximum(np.linalg.norm(flat, axis=1), 1e-6), -1, 1)
+        )
+        r = np.median(np.linalg.norm(flat, axis=1))
+        uv[own] = np.stack([angle * r + number * 0.37, along], axis=1) / CLOTH_M
+    for name in ("verts", "colour", "weights", "normals"):
+        setattr(piece, name, getattr(piece, name)[keys[:, 0]])
+    piece.uv, piece.tris, piece.is_cloth = uv, index.reshape(-1, 3), True
+    return piece
 
 
 def linear(code):
@@ -162,7 +197,7 @@ def cut(verts, faces, at, normal):
     for face in faces.tolist():
         mesh.faces.new([points[i] for i in face])
     geometry = mesh.verts[:] + mesh.edges[:] + mesh.faces[:]
-    plane = dict(plane_co=Vector(at), plane_no=Vector(normal))
+    plane = {"plane_co": Vector(at), "plane_no": Vector(normal)}
     bmesh.ops.bisect_plane(mesh, geom=geometry, dist=1e-4, clear_inner=True, **plane)
     bmesh.ops.triangulate(mesh, faces=mesh.faces[:])
     mesh.verts.index_update()

@@ -117,9 +117,23 @@ class Rig:
         turns["head"] = turns["spine_03"] @ turn(*neck)
         for s in "lr":
             turns[f"clavicle_{s}"] = turns["spine_03"]
-        self._place(places, turns, ["spine_01", "spine_02", "spine_03", "neck_01", "head",
-                                    "clavicle_l", "clavicle_r", "thigh_l", "thigh_r",
-                                    "upperarm_l", "upperarm_r"])
+        self._place(
+            places,
+            turns,
+            [
+                "spine_01",
+                "spine_02",
+                "spine_03",
+                "neck_01",
+                "head",
+                "clavicle_l",
+                "clavicle_r",
+                "thigh_l",
+                "thigh_r",
+                "upperarm_l",
+                "upperarm_r",
+            ],
+        )
         for s in "lr":
             self._leg(s, pose.feet[s], places, turns)
             self._arm(s, pose.hands[s], places, turns)
@@ -147,8 +161,10 @@ class Rig:
         for s in "lr":
             ankle, _ = self._ankle(s, pose.feet[s])
             joint = spin @ (self.at[f"thigh_{s}"] - self.at["pelvis"])
-            long = (np.linalg.norm(self.at[f"calf_{s}"] - self.at[f"thigh_{s}"])
-                    + np.linalg.norm(self.at[f"foot_{s}"] - self.at[f"calf_{s}"])) * STRETCH
+            long = (
+                np.linalg.norm(self.at[f"calf_{s}"] - self.at[f"thigh_{s}"])
+                + np.linalg.norm(self.at[f"foot_{s}"] - self.at[f"calf_{s}"])
+            ) * STRETCH
             flat = np.hypot(*(hips + joint - ankle)[[0, 2]])
             top = ankle[1] + np.sqrt(max(long**2 - flat**2, 0.01)) - joint[1]
             hips = np.array([hips[0], min(hips[1], top), hips[2]])
@@ -174,8 +190,7 @@ class Rig:
         ankle, spin = self._ankle(s, foot)
         pole = turn(yaw=foot.yaw * SIGN[s]) @ np.array([0.02 * SIGN[s], 0.0, 1.0])
         names = [f"{b}_{s}" for b in ("thigh", "calf", "foot", "ball")]
-        turns[names[0]], turns[names[1]], _ = self._limb(
-            *names[:3], places[names[0]], ankle, pole)
+        turns[names[0]], turns[names[1]], _ = self._limb(*names[:3], places[names[0]], ankle, pole)
         turns[names[2]] = spin
         turns[names[3]] = spin @ turn(foot.toes)
 
@@ -218,7 +233,9 @@ class Rig:
         for pose in poses:
             hips, world = self.solve(pose)
             places.append(hips)
-            local = [world[i] if p < 0 else world[p].T @ world[i] for i, p in enumerate(self.parents)]
+            local = [
+                world[i] if p < 0 else world[p].T @ world[i] for i, p in enumerate(self.parents)
+            ]
             locals_.append(Rotation.from_matrix(np.array(local)).as_quat())
         turns = np.array(locals_)
         for i in range(1, len(turns)):

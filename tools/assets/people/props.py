@@ -1,5 +1,5 @@
-"""What a hand holds: ladle, cleaver, cloth, telephone. Each is made in the frame of its hand: first
-axis along the fingers, second out of the palm, third to the thumb's side. What is held lies oblique.
+"""What a hand holds: ladle, cleaver, telephone. Each is made in the frame of its hand: first axis
+along the fingers, second out of the palm, third to the thumb's side. What is held lies oblique.
 """
 
 import numpy as np

@@ -15,8 +15,6 @@ use std::time::{Duration, Instant};
 const FILE_BYTES_MAX: u64 = 4 << 20;
 /// A file that is not decoded in this time never is; one takes some hundredths of a second.
 const DECODE_MAX: Duration = Duration::from_secs(20);
-/// Between two looks whether the file is decoded.
-const GLANCE: Duration = Duration::from_millis(1);
 
 /// A person to be put on stage.
 #[derive(Clone)]
@@ -81,8 +79,27 @@ fn decode(world: &mut World, name: &str, bytes: Vec<u8>) -> Result<Handle<Gltf>,
             (LoadState::Failed(e), _) => return Err(e.to_string()),
             (_, RecursiveDependencyLoadState::Failed(e)) => return Err(e.to_string()),
             (_, RecursiveDependencyLoadState::Loaded) => return Ok(handle),
-            _ => std::thread::sleep(GLANCE),
+            _ => std::thread::yield_now(),
         }
     }
     Err(format!("it was not decoded within {} s", DECODE_MAX.as_secs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_and_a_huge_file_are_sentences() {
+        let folder = std::env::temp_dir().join("anlan-presentation-people");
+        std::fs::create_dir_all(&folder).unwrap();
+        let huge = std::fs::File::create(folder.join("huge.glb")).unwrap();
+        huge.set_len(FILE_BYTES_MAX + 1).unwrap();
+        let mut world = World::new();
+        for (name, why) in [("nobody", "No such file"), ("huge", "are the most")] {
+            let fault = Cast::read(&mut world, &folder, name).err().unwrap();
+            assert!(fault.contains(name) && fault.contains("a plain figure stands in"), "{fault}");
+            assert!(fault.contains(why), "{fault}");
+        }
+    }
 }
