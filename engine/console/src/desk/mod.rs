@@ -79,7 +79,9 @@ impl Desk {
         let (changed, _) = watch::channel(0);
         let run = clock.wall_ms();
         let watchers = Arc::new(Semaphore::new(WATCHERS_MAX));
-        Self(Arc::new(Inner { catalogue, clock, seat: Mutex::default(), changed, watchers, run }))
+        // A headset remembers the number of its last order longer than a desk may run.
+        let seat = Mutex::new(Seat::new(run.unsigned_abs()));
+        Self(Arc::new(Inner { catalogue, clock, seat, changed, watchers, run }))
     }
 
     pub(crate) fn catalogue(&self) -> &Catalogue {

@@ -115,6 +115,11 @@ impl Turn {
 }
 
 impl Seat {
+    /// An empty seat; its orders are numbered after this one.
+    pub fn new(orders: u64) -> Self {
+        Self { orders, ..Self::default() }
+    }
+
     /// True while the headset has been heard of lately.
     pub fn is_linked(&self, now_ms: u64) -> bool {
         let limit = LINK_S_MAX * 1_000;
