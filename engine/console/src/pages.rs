@@ -30,6 +30,7 @@ pub fn router(records: Records, desk: Desk) -> Router {
         .route("/records", get(list))
         .route("/records/{attempt}", get(record))
         .route("/console.css", get(style))
+        .route("/icon.svg", get(icon))
         .fallback(lost)
         .with_state(Console { records, desk: desk.clone() })
         .merge(api_router(desk))
@@ -167,12 +168,17 @@ async fn style() -> impl IntoResponse {
     (kind, include_str!("../console.css"))
 }
 
+async fn icon() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("../icon.svg"))
+}
+
 /// Pages tell of people: no cache keeps them, no other site learns that they were read.
 async fn guarded(mut response: Response) -> Response {
     let headers: [(HeaderName, &'static str); 5] = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        // With `no-referrer` browsers would say of our own forms that they come from nowhere.
+        (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
         (header::VARY, "Accept-Language, Cookie"),
     ];
