@@ -256,7 +256,7 @@ fn the_page_follows_the_attempt_in_words() {
         &seat.page(),
         &[
             "p-07",
-            "考核中，对错不告诉学员",
+            "考核 · 对错不告诉学员",
             "0:21 / 1:00",
             "识别隐患 1 / 4",
             "误报 1",
