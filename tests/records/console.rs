@@ -1,6 +1,6 @@
 //! The pages as an instructor reads them, in both languages.
 
-use crate::desk::{Answer, Desk};
+use crate::cabin::{Answer, Cabin};
 use crate::fixture::*;
 use anlan_wire::{AttemptId, Record};
 use axum::body::Body;
@@ -9,17 +9,17 @@ use sqlx::{Connection, SqliteConnection};
 use tempfile::{TempDir, tempdir};
 
 /// A console over a registry that holds the record of this play.
-fn desk(play: &Play) -> (TempDir, Desk, Record) {
+fn cabin(play: &Play) -> (TempDir, Cabin, Record) {
     let folder = tempdir().unwrap();
-    let desk = Desk::open(folder.path());
-    assert_eq!(desk.put_bundle(&bundle()).status, 201);
+    let cabin = Cabin::open(folder.path());
+    assert_eq!(cabin.put_bundle(&bundle()).status, 201);
     let record = record(play);
-    assert_eq!(desk.post(&record).status, 201);
-    (folder, desk, record)
+    assert_eq!(cabin.post(&record).status, 201);
+    (folder, cabin, record)
 }
 
 /// What a page says, without its tags; runs of white space are one space.
-fn said(answer: &Answer) -> String {
+pub fn said(answer: &Answer) -> String {
     let html = answer.text();
     let mut text = String::new();
     for part in html.split('<').skip(1) {
@@ -35,24 +35,24 @@ fn said(answer: &Answer) -> String {
 }
 
 #[track_caller]
-fn says(answer: &Answer, sentences: &[&str]) {
+pub fn says(answer: &Answer, sentences: &[&str]) {
     let text = said(answer);
     for sentence in sentences {
         assert!(text.contains(sentence), "`{sentence}` is not in:\n{text}");
     }
 }
 
-fn page(desk: &Desk, record: &Record, language: &str) -> Answer {
-    let answer = desk.get(&format!("/records/{}?lang={language}", record.ticket.attempt));
+fn page(cabin: &Cabin, record: &Record, language: &str) -> Answer {
+    let answer = cabin.get(&format!("/records/{}?lang={language}", record.ticket.attempt));
     assert_eq!(answer.status, 200);
     answer
 }
 
 #[test]
 fn a_pass_is_told_with_every_reason() {
-    let (_folder, desk, record) = desk(&perfect());
+    let (_folder, cabin, record) = cabin(&perfect());
     says(
-        &page(&desk, &record, "zh-CN"),
+        &page(&cabin, &record, "zh-CN"),
         &[
             "阀室燃气泄漏",
             "合格 100 分，达到合格线 80 分；关键步骤全部完成，没有致命错误。",
@@ -68,7 +68,7 @@ fn a_pass_is_told_with_every_reason() {
         ],
     );
     says(
-        &page(&desk, &record, "en"),
+        &page(&cabin, &record, "en"),
         &[
             "Gas leak in a valve room",
             "Passed 100 points, pass mark 80",
@@ -83,9 +83,9 @@ fn a_pass_is_told_with_every_reason() {
 
 #[test]
 fn a_failure_is_told_with_every_reason() {
-    let (_folder, desk, record) = desk(&poor());
+    let (_folder, cabin, record) = cabin(&poor());
     says(
-        &page(&desk, &record, "zh-CN"),
+        &page(&cabin, &record, "zh-CN"),
         &[
             "不合格",
             &format!("{} 分，低于合格线 80 分。", record.card.score),
@@ -108,7 +108,7 @@ fn a_failure_is_told_with_every_reason() {
         ],
     );
     says(
-        &page(&desk, &record, "en"),
+        &page(&cabin, &record, "en"),
         &[
             "Not passed",
             "Factor Wrong Chosen Human Right is Equipment or material",
@@ -124,9 +124,9 @@ fn a_failure_is_told_with_every_reason() {
 
 #[test]
 fn a_fatal_error_and_a_cut_are_told() {
-    let (_folder, desk, fatal_record) = desk(&fatal());
+    let (_folder, cabin, fatal_record) = cabin(&fatal());
     says(
-        &page(&desk, &fatal_record, "zh-CN"),
+        &page(&cabin, &fatal_record, "zh-CN"),
         &[
             "犯了致命错误：自己操作电气开关。",
             "关键步骤没有完成：喝止开关。",
@@ -137,17 +137,17 @@ fn a_fatal_error_and_a_cut_are_told() {
         ],
     );
     let cut = record(&cut_off());
-    assert_eq!(desk.post(&cut).status, 201);
+    assert_eq!(cabin.post(&cut).status, 201);
     let sentences =
         ["Not judged", "The attempt was not finished", "Cut off by a fault or power cut"];
-    says(&page(&desk, &cut, "en"), &sentences);
-    says(&desk.get("/?lang=en"), &["2 in all", "Not judged — p-01", "Not passed"]);
+    says(&page(&cabin, &cut, "en"), &sentences);
+    says(&cabin.get("/records?lang=en"), &["2 in all", "Not judged — p-01", "Not passed"]);
 }
 
 #[test]
 fn the_list_leads_to_every_record() {
-    let (_folder, desk, record) = desk(&poor());
-    let list = desk.get("/");
+    let (_folder, cabin, record) = cabin(&poor());
+    let list = cabin.get("/records");
     assert!(list.text().contains(&format!("href=\"/records/{}\"", record.ticket.attempt)));
     let score = record.card.score;
     says(&list, &["共 1 份", &format!("不合格 {score} p-01 阀室燃气泄漏 考核 1 / 3 3 1:00")]);
@@ -155,28 +155,28 @@ fn the_list_leads_to_every_record() {
 
 #[test]
 fn words_come_from_the_record_s_own_bundle() {
-    let (_folder, desk, _) = desk(&perfect());
+    let (_folder, cabin, _) = cabin(&perfect());
     let newer = bundle_of(2, "改了名的场景");
-    assert_eq!(desk.put_bundle(&newer).status, 201);
+    assert_eq!(cabin.put_bundle(&newer).status, 201);
     let tape = tape(&newer, &attempt_id(), "p-02", &perfect());
-    assert_eq!(desk.post(&Record::of_tape(&newer, tape).unwrap()).status, 201);
-    says(&desk.get("/"), &["p-02 改了名的场景", "p-01 阀室燃气泄漏"]);
+    assert_eq!(cabin.post(&Record::of_tape(&newer, tape).unwrap()).status, 201);
+    says(&cabin.get("/records"), &["p-02 改了名的场景", "p-01 阀室燃气泄漏"]);
 }
 
 #[test]
 fn an_empty_list_says_what_to_do() {
     let folder = tempdir().unwrap();
-    let desk = Desk::open(folder.path());
-    let list = desk.get("/");
+    let cabin = Cabin::open(folder.path());
+    let list = cabin.get("/records");
     says(&list, &["还没有档案", "让学员戴上头显"]);
     assert!(list.text().contains("http-equiv=\"refresh\""));
-    says(&desk.get("/?lang=en"), &["No records yet", "Let the trainee put on the headset"]);
+    says(&cabin.get("/records?lang=en"), &["No records yet", "Let the trainee put on the headset"]);
 }
 
 #[test]
 fn what_is_not_there_is_told_in_the_reader_s_language() {
     let folder = tempdir().unwrap();
-    let desk = Desk::open(folder.path());
+    let cabin = Cabin::open(folder.path());
     let unknown = format!("/records/{}", AttemptId::draw());
     for (path, zh, en) in [
         (unknown.as_str(), "没有这份档案", "There is no such record"),
@@ -184,7 +184,7 @@ fn what_is_not_there_is_told_in_the_reader_s_language() {
         ("/nothing", "没有这一页", "There is no such page"),
     ] {
         for (language, sentence) in [("zh-CN", zh), ("en", en)] {
-            let answer = desk.get(&format!("{path}?lang={language}"));
+            let answer = cabin.get(&format!("{path}?lang={language}"));
             assert_eq!(answer.status, 404);
             says(&answer, &[sentence]);
         }
@@ -193,7 +193,7 @@ fn what_is_not_there_is_told_in_the_reader_s_language() {
 
 #[test]
 fn a_broken_archive_is_told_without_its_insides() {
-    let (folder, desk, record) = desk(&perfect());
+    let (folder, cabin, record) = cabin(&perfect());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let url = format!("sqlite://{}", folder.path().join("registry.db").display());
@@ -201,8 +201,8 @@ fn a_broken_archive_is_told_without_its_insides() {
         sqlx::query("DROP TABLE record").execute(&mut disk).await.unwrap();
         disk.close().await.unwrap();
     });
-    for path in ["/".to_owned(), format!("/records/{}", record.ticket.attempt)] {
-        let answer = desk.get(&path);
+    for path in ["/records".to_owned(), format!("/records/{}", record.ticket.attempt)] {
+        let answer = cabin.get(&path);
         assert_eq!(answer.status, 500);
         says(&answer, &["档案暂时读不出来", "请把程序的日志交给维护人员"]);
         assert!(!answer.text().contains("table") && !answer.text().contains("SQL"));
@@ -212,26 +212,27 @@ fn a_broken_archive_is_told_without_its_insides() {
 #[test]
 fn a_chosen_language_is_remembered() {
     let folder = tempdir().unwrap();
-    let desk = Desk::open(folder.path());
-    let chosen = desk.get("/?lang=en");
+    let cabin = Cabin::open(folder.path());
+    let chosen = cabin.get("/records?lang=en");
     let cookie = chosen.headers["set-cookie"].to_str().unwrap().to_owned();
     assert!(cookie.starts_with("lang=en;") && cookie.contains("SameSite=Strict"), "{cookie}");
     let ask = |name: &str, value: &str| {
-        let request = Request::builder().uri("/").header("host", "localhost").header(name, value);
-        desk.send(request.body(Body::empty()).unwrap())
+        let request =
+            Request::builder().uri("/records").header("host", "localhost").header(name, value);
+        cabin.send(request.body(Body::empty()).unwrap())
     };
     let remembered = ask("cookie", cookie.split(';').next().unwrap());
     says(&remembered, &["No records yet"]);
     assert!(!remembered.headers.contains_key("set-cookie"));
     says(&ask("accept-language", "en-GB,en;q=0.9,zh;q=0.8"), &["No records yet"]);
     says(&ask("accept-language", "de"), &["还没有档案"]);
-    says(&desk.get("/?lang=tlh"), &["还没有档案"]);
+    says(&cabin.get("/records?lang=tlh"), &["还没有档案"]);
 }
 
 #[test]
 fn pages_bring_nothing_in_and_leave_nothing_behind() {
-    let (_folder, desk, record) = desk(&poor());
-    for answer in [page(&desk, &record, "en"), desk.get("/"), desk.get("/nothing")] {
+    let (_folder, cabin, record) = cabin(&poor());
+    for answer in [page(&cabin, &record, "en"), cabin.get("/records"), cabin.get("/nothing")] {
         let policy = answer.headers["content-security-policy"].to_str().unwrap();
         assert!(policy.starts_with("default-src 'self'"), "{policy}");
         assert_eq!(answer.headers["cache-control"], "no-store");
@@ -240,19 +241,19 @@ fn pages_bring_nothing_in_and_leave_nothing_behind() {
             assert!(!html.contains(forbidden), "{forbidden}");
         }
     }
-    assert_eq!(desk.get("/console.css").headers["content-type"], "text/css; charset=utf-8");
+    assert_eq!(cabin.get("/console.css").headers["content-type"], "text/css; charset=utf-8");
 }
 
 #[test]
 fn words_of_a_scenario_are_text_and_never_markup() {
     let folder = tempdir().unwrap();
-    let desk = Desk::open(folder.path());
+    let cabin = Cabin::open(folder.path());
     let bundle = bundle_of(1, "<b>&</b>");
-    assert_eq!(desk.put_bundle(&bundle).status, 201);
+    assert_eq!(cabin.put_bundle(&bundle).status, 201);
     let tape = tape(&bundle, &attempt_id(), "p-01", &perfect());
     let record = Record::of_tape(&bundle, tape).unwrap();
-    assert_eq!(desk.post(&record).status, 201);
-    for answer in [desk.get("/"), page(&desk, &record, "zh-CN")] {
+    assert_eq!(cabin.post(&record).status, 201);
+    for answer in [cabin.get("/records"), page(&cabin, &record, "zh-CN")] {
         assert!(!answer.text().contains("<b>&"));
         says(&answer, &["<b>&</b>"]);
     }

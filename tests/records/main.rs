@@ -2,6 +2,7 @@
 //! binary, so that the tier links once. No test waits for a clock.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod cabin;
 mod console;
 mod desk;
 mod fault;

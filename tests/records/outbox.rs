@@ -1,6 +1,6 @@
 //! Whatever breaks between the headset and the registry: every record arrives, once.
 
-use crate::desk::Desk;
+use crate::cabin::Cabin;
 use crate::fault::{Fault, FaultyRegistry, Seen};
 use crate::fixture::*;
 use anlan_outbox::{Delivery, Outbox, Pace, Summary};
@@ -120,11 +120,11 @@ impl Road {
 
 /// What the registry in this folder holds, oldest first, put together again.
 fn kept(folder: &Path) -> Vec<Record> {
-    let desk = Desk::open(folder);
-    let mut lines = desk.list("").records;
+    let cabin = Cabin::open(folder);
+    let mut lines = cabin.list("").records;
     lines.reverse();
     let bundle = bundle();
-    let tape = |attempt| desk.get(&format!("/api/records/{attempt}/tape")).body;
+    let tape = |attempt| cabin.get(&format!("/api/records/{attempt}/tape")).body;
     lines.iter().map(|line| Record::of_tape(&bundle, tape(&line.ticket.attempt)).unwrap()).collect()
 }
 
@@ -222,9 +222,9 @@ fn a_registry_that_holds_other_bytes_quarantines_the_record() {
     let road = Road::new([]);
     let (bundle, attempt) = (bundle(), attempt_id());
     let of = |play: &Play| Record::of_tape(&bundle, tape(&bundle, &attempt, "p-01", play)).unwrap();
-    let desk = Desk::open(road.registry.path());
-    assert_eq!(desk.put_bundle(&bundle).status, 201);
-    assert_eq!(desk.post(&of(&poor())).status, 201);
+    let cabin = Cabin::open(road.registry.path());
+    assert_eq!(cabin.put_bundle(&bundle).status, 201);
+    assert_eq!(cabin.post(&of(&poor())).status, 201);
     let outbox = road.outbox();
     put(&outbox, &of(&perfect()));
     let Delivery::Quarantined(sentence) = outbox.wait(&attempt, PATIENCE).unwrap() else {
@@ -350,7 +350,10 @@ fn a_record_goes_through_the_embedded_registry() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let url = runtime.block_on(async move {
         let registry = Registry::open(&folder).await.unwrap();
-        let console = anlan_console::router(registry.records());
+        let console = {
+            let nothing = anlan_console::Catalogue::new(&[], &folder);
+            anlan_console::router(registry.records(), anlan_console::Desk::new(nothing))
+        };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(axum::serve(listener, registry.router().merge(console)).into_future());

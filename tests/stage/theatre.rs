@@ -56,6 +56,21 @@ impl Recorder for InMemory {
 impl Theatre {
     /// `bot` steers; without one the test sends `BodyInput` itself.
     pub fn open(bundle: &Bundle, mode: Mode, seed: u64, bot: Option<BotKind>) -> Self {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, TransformPlugin, StagePlugin));
+        if let Some(kind) = bot {
+            app.add_plugins(RigPlugin::Bot(kind));
+        }
+        app.finish();
+        app.cleanup();
+        app.update();
+        let mut theatre = Self { app, tape: Arc::default(), breaks_at: Arc::default() };
+        theatre.begin(bundle, mode, seed);
+        theatre
+    }
+
+    /// Puts an attempt on stage, in place of the last one.
+    pub fn begin(&mut self, bundle: &Bundle, mode: Mode, seed: u64) {
         let header = Header {
             attempt: "7f8b0c1e-3f52-4a4e-9a7e-0d6a5c1b2e01".into(),
             trainee: "t".into(),
@@ -68,20 +83,11 @@ impl Theatre {
             rules: anlan_attempt::RULES_VERSION,
             sense: anlan_stage::SENSE_VERSION,
         };
-        let tape = Arc::new(Mutex::new(Some(TapeWriter::start(Vec::new(), header).unwrap())));
+        *self.tape.lock().unwrap() = Some(TapeWriter::start(Vec::new(), header).unwrap());
         let attempt = Attempt::new(bundle.scenario().clone(), Setup { mode, seed });
-        let mut app = App::new();
-        app.add_plugins((MinimalPlugins, TransformPlugin, StagePlugin));
-        if let Some(kind) = bot {
-            app.add_plugins(RigPlugin::Bot(kind));
-        }
-        app.finish();
-        app.cleanup();
-        app.update();
-        let breaks_at: Arc<Mutex<Option<u64>>> = Arc::default();
-        let recorder = InMemory { tape: tape.clone(), breaks_at: breaks_at.clone(), ticks: 0 };
-        begin(app.world_mut(), Run::new(attempt, recorder, false));
-        Self { app, tape, breaks_at }
+        let (tape, breaks_at) = (self.tape.clone(), self.breaks_at.clone());
+        let recorder = InMemory { tape, breaks_at, ticks: 0 };
+        begin(self.app.world_mut(), Run::new(attempt, recorder, false));
     }
 
     /// One tick with this body.
@@ -105,6 +111,11 @@ impl Theatre {
 
     /// Plays to the end and gives the tape.
     pub fn play(mut self) -> (Tape, Vec<u8>) {
+        self.play_on()
+    }
+
+    /// As [`Theatre::play`], and the stage stays.
+    pub fn play_on(&mut self) -> (Tape, Vec<u8>) {
         for tick in 0..TICKS_MAX {
             self.tick();
             if tick % 60 == 0 {

@@ -1,5 +1,6 @@
 //! Which address shows which page, and the headers that every page goes out with.
 
+use crate::desk::{Console, Desk, api_router, pages_router};
 use crate::language::Reader;
 use crate::list::Shelf;
 use crate::sheet::Sheet;
@@ -16,42 +17,54 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
-/// Nothing but this server's own style sheet; no script, no frame, no form elsewhere.
+/// Nothing but this server's own style sheets, pictures and script; no frame, no form elsewhere.
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /// How often the empty list looks again, seconds.
 const EMPTY_RELOAD_S: u32 = 10;
 
-/// The console's pages; only for loopback hosts, like the registry.
-pub fn router(records: Records) -> Router {
-    let router = Router::new()
-        .route("/", get(list))
+/// The console's pages, and what a headset asks of the desk; only for loopback hosts, like the
+/// registry.
+pub fn router(records: Records, desk: Desk) -> Router {
+    let router = pages_router()
+        .route("/records", get(list))
         .route("/records/{attempt}", get(record))
         .route("/console.css", get(style))
+        .route("/icon.svg", get(icon))
         .fallback(lost)
-        .with_state(records)
+        .with_state(Console { records, desk: desk.clone() })
+        .merge(api_router(desk))
         .layer(map_response(guarded));
     loopback_only(router)
 }
 
 /// What all pages have around them.
-struct Frame {
-    w: &'static Words,
-    language: Language,
-    title: String,
+pub(crate) struct Frame {
+    pub w: &'static Words,
+    pub language: Language,
+    pub title: String,
     /// What stands between `?` and `lang=` in the links to the other language.
-    query: String,
-    reload_s: Option<u32>,
+    pub query: String,
+    pub reload_s: Option<u32>,
+    /// A page of the desk: its script keeps it true.
+    pub is_desk: bool,
+    /// Where there is no script, it is loaded again this often, seconds.
+    pub follow_s: Option<u32>,
 }
 
 impl Frame {
     fn new(reader: &Reader, title: &str) -> Self {
         let w = Words::of(reader.language);
         let (title, query) = (title.to_owned(), String::new());
-        Self { w, language: reader.language, title, query, reload_s: None }
+        let language = reader.language;
+        Self { w, language, title, query, reload_s: None, is_desk: false, follow_s: None }
     }
 
-    fn is(&self, tag: &str) -> bool {
+    pub fn at_desk(reader: &Reader, title: &str) -> Self {
+        Self { is_desk: true, ..Self::new(reader, title) }
+    }
+
+    pub fn is(&self, tag: &str) -> bool {
         self.language.tag() == tag
     }
 }
@@ -78,12 +91,12 @@ struct NoticePage {
 }
 
 #[derive(Default, Deserialize)]
-struct Place {
+struct Offset {
     offset: Option<u64>,
 }
 
 async fn list(State(records): State<Records>, reader: Reader, uri: Uri) -> Response {
-    let place = Query::<Place>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
+    let place = Query::<Offset>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
     let offset = place.offset.unwrap_or(0);
     let page = match records.list(LIST_RECORDS, offset).await {
         Ok(page) => page,
@@ -136,7 +149,7 @@ fn notice(status: StatusCode, reader: &Reader, title: &str, text: &str) -> Respo
     show(status, reader, &page)
 }
 
-fn show(status: StatusCode, reader: &Reader, page: &impl Template) -> Response {
+pub(crate) fn show(status: StatusCode, reader: &Reader, page: &impl Template) -> Response {
     let html = match page.render() {
         Ok(html) => Html(html),
         Err(error) => {
@@ -155,12 +168,17 @@ async fn style() -> impl IntoResponse {
     (kind, include_str!("../console.css"))
 }
 
+async fn icon() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("../icon.svg"))
+}
+
 /// Pages tell of people: no cache keeps them, no other site learns that they were read.
 async fn guarded(mut response: Response) -> Response {
     let headers: [(HeaderName, &'static str); 5] = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        // With `no-referrer` browsers would say of our own forms that they come from nowhere.
+        (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
         (header::VARY, "Accept-Language, Cookie"),
     ];

@@ -62,6 +62,22 @@ words! {
     proof_sha256 proof_bytes proof_bundle_hash proof_scenario proof_rubric proof_seed
     proof_received proof_stalled
     seconds bytes version rubric
+    nav_desk nav_records offline pick_title pick_scenario pick_none pick_minutes pick_hazards
+    comfort_1 comfort_2 comfort_3 pick_trainee pick_trainee_note pick_mode pick_demo_sign
+    pick_guided_sign pick_practice_sign pick_exam_sign pick_demo_how pick_guided_how
+    pick_practice_how pick_exam_how pick_more pick_seed pick_seed_note pick_language pick_start
+    hint_no_headset hint_not_ready form_scenario form_trainee form_mode form_seed link_ready
+    link_busy link_gone link_none seat_xr seat_window seat_none phase_prepare phase_scene
+    phase_cards phase_debrief turn_time turn_paused turn_found turn_false_alarms turn_steps
+    turn_hazards turn_notes turn_no_notes turn_exam_note state_found state_seen state_out
+    state_hidden alert_asked alert_unlinked page_gap stop stop_title stop_text stop_back stopping
+    put_away reason_unwell reason_equipment reason_time reason_other notice_start_unanswered
+    notice_start_lost notice_stop_unanswered notice_refused_busy notice_refused_no_scenario
+    notice_refused_other_bundle notice_refused_fault over_counting over_lost
+    over_lost_text over_stopped_because over_record over_open over_next
+    record_underway record_stored record_queued record_kept record_lost_with_link note_said
+    note_announced note_called note_chose note_moved note_answered note_appeared note_hit
+    note_false_alarm note_beside note_again note_step note_erred note_struck
 }
 
 impl Words {

@@ -7,7 +7,11 @@ use clap::{Parser, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Runs one hazard attempt: in a window with mouse and keyboard, or without any display.
+/// The scenario of `--once` if none is named.
+pub const SCENARIO_ONCE: &str = "kitchen-gas-leak";
+
+/// Plays hazard attempts as the instructor's desk asks, or one with --once: in a headset, in a
+/// window with mouse and keyboard, or without any display.
 #[derive(Parser, Debug)]
 #[command(name = "anlan", version, max_term_width = 100)]
 pub struct Args {
@@ -15,9 +19,10 @@ pub struct Args {
     /// window if there is a display, else none.
     #[arg(long, value_enum, default_value_t = Display::Auto)]
     pub display: Display,
-    /// The scenario's id: a folder of scenarios/.
-    #[arg(long, value_name = "ID", default_value = "kitchen-gas-leak")]
-    pub scenario: String,
+    /// Begin this scenario at once: a folder of scenarios/ [default with --once:
+    /// kitchen-gas-leak; else the instructor's desk starts one].
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
     /// Who plays: `human`, `bot:perfect`, `bot:blind` or `bot:hasty`.
     #[arg(long, value_name = "WHO", default_value = "human", value_parser = trainee)]
     pub trainee: Trainee,

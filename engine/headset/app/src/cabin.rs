@@ -1,6 +1,8 @@
 //! Registry and console inside this process, spoken to over loopback HTTP like any other cabin.
 
+use anlan_console::{Catalogue, Desk};
 use anlan_registry::Registry;
+use anlan_scenario::Bundle;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use tokio::runtime::Runtime;
@@ -17,8 +19,8 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Listens at `chosen` or the next free port.
-    pub fn start(chosen: SocketAddr, data: &Path) -> Result<Self, String> {
+    /// Listens at `chosen` or the next free port; its desk can start these scenarios.
+    pub fn start(chosen: SocketAddr, data: &Path, bundles: &[Bundle]) -> Result<Self, String> {
         let listener = listen(chosen)?;
         let cannot = |e: std::io::Error| format!("the embedded cabin cannot start: {e}");
         let address = listener.local_addr().map_err(cannot)?;
@@ -33,7 +35,9 @@ impl Embedded {
             .build()
             .map_err(cannot)?;
         let registry = runtime.block_on(Registry::open(data)).map_err(|e| e.to_string())?;
-        let pages = anlan_console::router(registry.records());
+        let pictures = crate::folder::assets()?.join("pictures").join("scenarios");
+        let desk = Desk::new(Catalogue::new(bundles, &pictures));
+        let pages = anlan_console::router(registry.records(), desk);
         let router = registry.router().merge(pages);
         let server = runtime.spawn(async move {
             let listener = tokio::net::TcpListener::from_std(listener)?;

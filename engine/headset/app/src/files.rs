@@ -83,10 +83,9 @@ impl AttemptFiles {
         FileRecorder(self.open.clone())
     }
 
-    /// Seals the tape of an attempt whose window was closed under it.
-    pub fn abandon(&self, by: StoppedBy) -> Result<PathBuf, String> {
-        self.recorder().tick(&[Signal::Stopped { by }])?;
-        self.seal(Ending::Stopped(by))
+    /// Notes on the tape that somebody ended an attempt whose window was closed under it.
+    pub fn stop(&self, by: StoppedBy) -> Result<(), String> {
+        self.recorder().tick(&[Signal::Stopped { by }])
     }
 
     /// Ends the trace, seals the tape with its hash, and gives the tape's path.

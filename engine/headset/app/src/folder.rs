@@ -108,6 +108,21 @@ pub fn scenarios() -> Result<PathBuf, String> {
     installed("scenarios")
 }
 
+/// The folders in `scenarios/`, in the order of their names.
+pub fn scenario_ids() -> Result<Vec<String>, String> {
+    let root = scenarios()?;
+    let cannot = |e: std::io::Error| format!("{} cannot be read: {e}", root.display());
+    let mut ids = Vec::new();
+    for entry in fs::read_dir(&root).map_err(cannot)? {
+        let entry = entry.map_err(cannot)?;
+        if entry.path().is_dir() {
+            ids.extend(entry.file_name().into_string());
+        }
+    }
+    ids.sort();
+    Ok(ids)
+}
+
 /// `assets/` of this installation.
 pub fn assets() -> Result<PathBuf, String> {
     installed("assets")

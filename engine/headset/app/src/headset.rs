@@ -1,8 +1,8 @@
-//! What binds the headset to stage and presentation: who dresses its eyes, when the attempt
-//! begins, where the eyes are in a consequence, and what happens when the headset is gone.
+//! What binds the headset to stage and presentation: who dresses its eyes, where the eyes are in a
+//! consequence, and what happens when the headset is gone.
 
 use anlan_presentation::{Elsewhere, eye_look, write_png};
-use anlan_stage::{Run, begin};
+use anlan_stage::Run;
 use anlan_xr::{
     XrCaptured, XrEye, XrHeadset, XrInput, XrOrigin, XrPlacing, XrStatus, capture_eyes,
 };
@@ -27,16 +27,9 @@ pub fn look_for(is_wanted: bool) -> (Option<Opened>, Result<(), String>) {
     }
 }
 
-/// Runs an attempt in the headset once somebody wears it.
-pub fn plugin(app: &mut App, run: Run, shots: Option<PathBuf>) {
-    let mut run = Some(run);
-    let start = move |world: &mut World| {
-        if *world.resource::<XrStatus>() == XrStatus::Running {
-            run.take().into_iter().for_each(|run| begin(world, run));
-        }
-    };
+/// Binds the headset to what is played.
+pub fn plugin(app: &mut App, shots: Option<PathBuf>) {
     app.add_observer(dress_eye)
-        .add_systems(First, start)
         .add_systems(Last, leave_lost)
         .add_systems(PostUpdate, see_elsewhere.before(XrPlacing));
     if let Some(folder) = shots {

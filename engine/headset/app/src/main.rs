@@ -1,27 +1,35 @@
-//! `anlan`: the headset program. It reads the command line, opens the data folder, puts one attempt
-//! on stage and brings its record home. What each part does is its own crate's business.
+//! `anlan`: the headset program. It reads the command line, opens the data folder, and puts one
+//! attempt on stage, or takes a seat at the instructor's desk and plays what is asked there. What
+//! each part does is its own crate's business.
 
 mod args;
 mod cabin;
 mod files;
 mod folder;
 mod headset;
+mod live;
+mod lobby;
 mod play;
 mod recover;
 mod result;
+mod seat;
+mod turn;
 
-use anlan_attempt::tape::Header;
-use anlan_attempt::{Attempt, Setup, StoppedBy};
+use anlan_attempt::{Ending, StoppedBy};
 use anlan_outbox::Outbox;
 use anlan_scenario::{Bundle, is_slug, read_folder};
 use anlan_stage::Finished;
-use anlan_wire::AttemptId;
+use anlan_wire::{AttemptId, Hello, IssuedTicket, SeatDisplay};
 use args::{Args, Cabin, Refusal, Shown, Speed, Trainee};
 use clap::Parser;
+use result::Played;
+use seat::Seat;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Program and version, as tapes and the desk know it.
+const BUILD: &str = concat!("anlan ", env!("CARGO_PKG_VERSION"));
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -50,14 +58,19 @@ fn run(args: &Args) -> Result<(), Refusal> {
     if let (Err(why), true) = (&why_not, args.wants_headset()) {
         eprintln!("anlan: {why}");
     }
-    let bundle = read_scenario(&args.scenario)?;
+    let chosen = match (&args.scenario, args.once) {
+        (Some(id), _) => Some(read_scenario(id)?),
+        (None, true) => Some(read_scenario(args::SCENARIO_ONCE)?),
+        (None, false) => None,
+    };
     let data = folder::Folder::open(args.data.as_deref())?;
     if let Some(shots) = &args.shots {
         std::fs::create_dir_all(shots)
             .map_err(|e| format!("the pictures' folder {} cannot be made: {e}", shots.display()))?;
     }
+    let bundles = if args.once { Vec::new() } else { repertoire(chosen.as_ref())? };
     let cabin = match &args.cabin {
-        Cabin::Embedded => Some(cabin::Embedded::start(args.listen, data.path())?),
+        Cabin::Embedded => Some(cabin::Embedded::start(args.listen, data.path(), &bundles)?),
         Cabin::Url(_) => None,
     };
     let url = match (&args.cabin, &cabin) {
@@ -68,18 +81,74 @@ fn run(args: &Args) -> Result<(), Refusal> {
     eprintln!("anlan: console and records at {url}");
     let outbox = Outbox::start(&data.outbox(), &url).map_err(|e| e.to_string())?;
     recover::send_torn_tapes(&data, &outbox)?;
-    data.keep_bundle(&bundle)?;
-
-    let played = play_once(args, shown, headset, &data, &bundle)?;
-    let record = result::send(&outbox, &bundle, &played)?;
-    let line = result::line(&record, &played.tape)?;
-    if args.once {
-        println!("{line}");
-        return Ok(());
+    let stage = play::Stage {
+        shown,
+        headset,
+        bot: match args.trainee {
+            Trainee::Human => None,
+            Trainee::Bot(kind) => Some(kind),
+        },
+        is_real_time: args.speed == Speed::Real,
+        shots: args.shots.clone(),
+        language: args.language.into(),
+        asset_root: folder::assets()?,
+    };
+    match chosen.filter(|_| args.once) {
+        Some(bundle) => {
+            let played = play_once(args, stage, &data, &bundle)?;
+            let record = result::send(&outbox, &bundle, &played)?;
+            println!("{}", result::line(&record)?);
+        }
+        None => {
+            let first = chosen_ticket(args, &bundles);
+            let hello = Hello { build: BUILD.to_owned(), display: display(shown) };
+            let seat = Seat::take(&url, hello, first)?;
+            let house = lobby::House {
+                data,
+                outbox,
+                bundles,
+                shown,
+                has_digits: args.trainee == Trainee::Human,
+                is_real_time: args.speed == Speed::Real,
+            };
+            play::keep_seat(stage, house, seat, &url)?;
+            eprintln!("anlan: the records are at {url}; Ctrl-C ends");
+            cabin.map_or(Ok(()), |cabin| cabin.serve_on())?;
+        }
     }
-    eprintln!("anlan: {line}\nanlan: the record is at {url}; Ctrl-C ends");
-    cabin.map_or(Ok(()), |cabin| cabin.serve_on())?;
     Ok(())
+}
+
+/// The attempt with which a seat begins, if the command line names its scenario.
+fn chosen_ticket(args: &Args, bundles: &[Bundle]) -> Option<IssuedTicket> {
+    let id = args.scenario.as_ref()?;
+    let bundle = bundles.iter().find(|b| b.scenario().file().id == *id)?;
+    Some(ticket(args, bundle))
+}
+
+fn display(shown: Shown) -> SeatDisplay {
+    match shown {
+        Shown::Headset => SeatDisplay::Xr,
+        Shown::Window => SeatDisplay::Window,
+        Shown::None => SeatDisplay::None,
+    }
+}
+
+/// Every scenario that can be played here. One with problems is told of and left out.
+fn repertoire(chosen: Option<&Bundle>) -> Result<Vec<Bundle>, Refusal> {
+    let mut bundles: Vec<Bundle> = chosen.cloned().into_iter().collect();
+    for id in folder::scenario_ids()? {
+        if bundles.iter().any(|b| b.scenario().file().id == id) {
+            continue;
+        }
+        match read_scenario(&id) {
+            Ok(bundle) => bundles.push(bundle),
+            Err(Refusal::Usage(sentence) | Refusal::Fault(sentence)) => {
+                eprintln!("anlan: {sentence}; it cannot be started");
+            }
+        }
+    }
+    Ok(bundles)
 }
 
 /// Reads the scenario from `scenarios/`, and prints every problem of it.
@@ -101,37 +170,15 @@ fn read_scenario(id: &str) -> Result<Bundle, Refusal> {
     Bundle::pack(scenario).map_err(|e| Refusal::Fault(e.to_string()))
 }
 
-/// What one attempt left behind.
-struct Played {
-    /// The sealed tape.
-    tape: PathBuf,
-    /// Its bytes.
-    bytes: Vec<u8>,
-}
-
+/// Plays one attempt and gives its sealed tape.
 fn play_once(
     args: &Args,
-    shown: Shown,
-    headset: Option<headset::Opened>,
+    stage: play::Stage,
     data: &folder::Folder,
     bundle: &Bundle,
 ) -> Result<Played, String> {
-    let attempt_id = AttemptId::draw();
-    let header = Header {
-        attempt: attempt_id.as_str().to_owned(),
-        trainee: args.trainee_id.as_str().to_owned(),
-        scenario: bundle.scenario().file().id.clone(),
-        bundle: bundle.hash().to_string(),
-        mode: args.mode.into(),
-        seed: args.seed.unwrap_or_else(draw_seed),
-        started_at_ms: now_ms(),
-        build: format!("anlan {}", env!("CARGO_PKG_VERSION")),
-        rules: anlan_attempt::RULES_VERSION,
-        sense: anlan_stage::SENSE_VERSION,
-    };
-    let setup = Setup { mode: header.mode, seed: header.seed };
-    let files = files::AttemptFiles::start(data, header)?;
-    let attempt = Attempt::new(bundle.scenario().clone(), setup);
+    let mut ticket = ticket(args, bundle);
+    let (attempt, files) = turn::open(data, bundle, &mut ticket)?;
     let sealed: Arc<Mutex<Option<Result<PathBuf, String>>>> = Arc::default();
     let on_finished = {
         let (files, sealed) = (files.clone(), sealed.clone());
@@ -143,40 +190,30 @@ fn play_once(
             *sealed.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
         }
     };
-    let play = play::Play {
-        attempt,
-        recorder: files.recorder(),
-        shown,
-        headset,
-        bot: match args.trainee {
-            Trainee::Human => None,
-            Trainee::Bot(kind) => Some(kind),
-        },
-        is_real_time: args.speed == Speed::Real,
-        once: args.once,
-        shots: args.shots.clone(),
-        language: args.language.into(),
-        asset_root: folder::assets()?,
-    };
-    play::play(play, on_finished)?;
+    play::play(stage, attempt, files.recorder(), on_finished)?;
     let done = sealed.lock().unwrap_or_else(PoisonError::into_inner).take();
     // A window that was closed in mid-attempt ends it like the exit gesture.
-    let tape = done.unwrap_or_else(|| files.abandon(StoppedBy::Trainee))?;
+    let tape = done.unwrap_or_else(|| {
+        files.stop(StoppedBy::Trainee)?;
+        files.seal(Ending::Stopped(StoppedBy::Trainee))
+    })?;
     let bytes = read(&tape)?;
     Ok(Played { tape, bytes })
 }
 
+/// The ticket that the command line asks for.
+fn ticket(args: &Args, bundle: &Bundle) -> IssuedTicket {
+    IssuedTicket {
+        attempt: AttemptId::draw(),
+        trainee: args.trainee_id.clone(),
+        scenario: bundle.scenario().file().id.clone(),
+        bundle: None,
+        mode: args.mode.into(),
+        seed: args.seed,
+        language: args.language.into(),
+    }
+}
+
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|e| format!("{} cannot be read: {e}", path.display()))
-}
-
-/// Milliseconds since 1970; a clock before that counts as 0 and is mended in reports.
-fn now_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
-/// Short enough to be read out; seeds need to differ, not to be secret.
-fn draw_seed() -> u64 {
-    u64::from(uuid::Uuid::new_v4().as_fields().0) % 1_000_000
 }

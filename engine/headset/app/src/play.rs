@@ -1,16 +1,18 @@
-//! One attempt on stage: the plugin list, and the loop that drives it.
+//! Attempts on stage: the plugin list, and the loops that drive it.
 
 use crate::args::Shown;
 use crate::headset::{self, Opened};
+use crate::lobby::{self, House};
+use crate::seat::Seat;
 use anlan_attempt::Attempt;
 use anlan_bot::BotKind;
 use anlan_presentation::{
-    Pictures, PresentationPlugin, Surface, adapter, engine_plugins, headset_plugins,
+    LobbyPage, Pictures, PresentationPlugin, Surface, adapter, engine_plugins, headset_plugins,
 };
 use anlan_rig::{RigPlugin, speech_lines};
 use anlan_scenario::Language;
 use anlan_stage::{Finished, Recorder, Run, StagePlugin, begin};
-use anlan_xr::XrPlugin;
+use anlan_xr::{XrPlugin, XrStatus};
 use bevy::app::ScheduleRunnerPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
@@ -21,17 +23,13 @@ use std::time::{Duration, Instant};
 const TICKS_PER_UPDATE: usize = 60;
 /// Without a window, real time runs at this pace.
 const FRAME: Duration = Duration::from_micros(16_667);
-/// With `--once`, the debrief stays this long unless Enter is pressed: until it has been read out.
+/// Of a single attempt the debrief stays this long unless Enter is pressed: until it was read out.
 const DEBRIEF: Duration = Duration::from_secs(25);
 /// Width and height of pictures without a window, pixels.
 const PICTURE_PX: UVec2 = UVec2::new(1280, 720);
 
-/// What is played, how, and where it is shown.
-pub struct Play<R: Recorder> {
-    /// Before its first tick.
-    pub attempt: Attempt,
-    /// Where the tape goes.
-    pub recorder: R,
+/// How attempts are played, and where they are shown.
+pub struct Stage {
     /// Where it is shown.
     pub shown: Shown,
     /// The headset, if it is shown there.
@@ -40,8 +38,6 @@ pub struct Play<R: Recorder> {
     pub bot: Option<BotKind>,
     /// One second per second.
     pub is_real_time: bool,
-    /// End when the attempt has ended.
-    pub once: bool,
     /// Where pictures go.
     pub shots: Option<PathBuf>,
     /// What the trainee reads.
@@ -69,45 +65,31 @@ pub fn has_display() -> bool {
     }
 }
 
-/// Plays to the end. `on_finished` is called in the moment the attempt is over, while the debrief
-/// is still to be seen.
-pub fn play<R: Recorder>(
-    mut play: Play<R>,
+/// Plays one attempt to the end. `on_finished` is called in the moment it is over, while the
+/// debrief is still to be seen.
+pub fn play(
+    stage: Stage,
+    attempt: Attempt,
+    recorder: impl Recorder,
     on_finished: impl FnOnce(Finished) + Send + Sync + 'static,
 ) -> Result<(), String> {
-    let mut app = App::new();
-    add_surface(&mut app, &mut play)?;
-    let rig = match (play.shown, play.bot) {
-        (Shown::Headset, None) => RigPlugin::Headset,
-        (Shown::Headset, Some(bot)) => RigPlugin::BotInHeadset(bot),
-        (_, None) => RigPlugin::Desktop,
-        (_, Some(bot)) => RigPlugin::Bot(bot),
+    let (shown, is_real_time) = (stage.shown, stage.is_real_time);
+    let digit_keys = match stage.bot {
+        None => speech_lines(attempt.scenario()),
+        Some(_) => Vec::new(),
     };
-    app.add_plugins((StagePlugin, rig));
-    if let Some(surface) = surface(&play) {
-        app.add_plugins(PresentationPlugin {
-            language: play.language,
-            surface,
-            digit_keys: match play.bot {
-                None => speech_lines(play.attempt.scenario()),
-                Some(_) => Vec::new(),
-            },
-            shots: play.shots.clone(),
-            asset_root: play.asset_root,
-        });
-    }
+    let mut app = set(stage, digit_keys)?;
     app.insert_resource(Curtain { on_finished: Some(Box::new(on_finished)), fell_at: None })
-        .insert_resource(Afterwards { once: play.once, is_shown: play.shown != Shown::None })
+        .insert_resource(Afterwards { is_shown: shown != Shown::None })
         .add_systems(Last, (fall, leave).chain());
-    let run = Run::new(play.attempt, play.recorder, play.is_real_time);
-    if play.shown == Shown::Headset {
-        headset::plugin(&mut app, run, play.shots);
-        app.run();
-    } else if play.is_real_time {
-        // The stage is set once Bevy is ready for it.
+    let run = Run::new(attempt, recorder, is_real_time);
+    if is_real_time {
+        // The stage is set once Bevy is ready for it, and somebody wears the headset.
         let mut run = Some(run);
-        app.add_systems(PostStartup, move |world: &mut World| {
-            run.take().into_iter().for_each(|run| begin(world, run));
+        app.add_systems(First, move |world: &mut World| {
+            if run.is_some() && is_worn(world) {
+                run.take().into_iter().for_each(|run| begin(world, run));
+            }
         });
         app.run();
     } else {
@@ -116,17 +98,62 @@ pub fn play<R: Recorder>(
     Ok(())
 }
 
+/// Plays whatever the desk asks, one after the other, until the window is closed.
+pub fn keep_seat(stage: Stage, house: House, seat: Seat, url: &str) -> Result<(), String> {
+    let is_real_time = stage.is_real_time;
+    let mut app = set(stage, Vec::new())?;
+    app.insert_resource(LobbyPage { address: url.to_owned() });
+    let aftermath = lobby::open(&mut app, house, seat)?;
+    if is_real_time {
+        app.run();
+    } else {
+        lobby::run_at_full_speed(&mut app);
+    }
+    aftermath.settle()
+}
+
+/// The plugin list.
+fn set(mut stage: Stage, digit_keys: Vec<String>) -> Result<App, String> {
+    let mut app = App::new();
+    add_surface(&mut app, &mut stage)?;
+    let rig = match (stage.shown, stage.bot) {
+        (Shown::Headset, None) => RigPlugin::Headset,
+        (Shown::Headset, Some(bot)) => RigPlugin::BotInHeadset(bot),
+        (_, None) => RigPlugin::Desktop,
+        (_, Some(bot)) => RigPlugin::Bot(bot),
+    };
+    app.add_plugins((StagePlugin, rig));
+    if stage.shown == Shown::Headset {
+        headset::plugin(&mut app, stage.shots.clone());
+    }
+    if let Some(surface) = surface(&stage) {
+        app.add_plugins(PresentationPlugin {
+            language: stage.language,
+            surface,
+            digit_keys,
+            shots: stage.shots,
+            asset_root: stage.asset_root,
+        });
+    }
+    Ok(app)
+}
+
+/// True once somebody wears the headset, or if there is none to wear.
+pub fn is_worn(world: &World) -> bool {
+    world.get_resource::<XrStatus>().is_none_or(|status| *status == XrStatus::Running)
+}
+
 /// What is drawn on, if anything is drawn at all.
-fn surface<R: Recorder>(play: &Play<R>) -> Option<Surface> {
-    match play.shown {
+fn surface(stage: &Stage) -> Option<Surface> {
+    match stage.shown {
         Shown::Headset => Some(Surface::Headset),
         Shown::Window => Some(Surface::Window { title: "安澜 Anlan".to_owned() }),
-        Shown::None => play.shots.as_ref().map(|_| Surface::Offscreen { size: PICTURE_PX }),
+        Shown::None => stage.shots.as_ref().map(|_| Surface::Offscreen { size: PICTURE_PX }),
     }
 }
 
-fn add_surface<R: Recorder>(app: &mut App, play: &mut Play<R>) -> Result<(), String> {
-    if let Some(opened) = play.headset.take() {
+fn add_surface(app: &mut App, stage: &mut Stage) -> Result<(), String> {
+    if let Some(opened) = stage.headset.take() {
         let (headset, creation) = opened;
         eprintln!("anlan: headset {}", headset.name());
         app.add_plugins((headset_plugins(creation), XrPlugin::new(headset)));
@@ -134,7 +161,7 @@ fn add_surface<R: Recorder>(app: &mut App, play: &mut Play<R>) -> Result<(), Str
         app.add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO));
         return Ok(());
     }
-    let Some(surface) = surface(play) else {
+    let Some(surface) = surface(stage) else {
         app.add_plugins((
             MinimalPlugins.set(ScheduleRunnerPlugin::run_loop(FRAME)),
             TransformPlugin,
@@ -146,7 +173,7 @@ fn add_surface<R: Recorder>(app: &mut App, play: &mut Play<R>) -> Result<(), Str
     })?;
     eprintln!("anlan: drawing on {name}");
     app.add_plugins(engine_plugins(&surface));
-    if play.shown == Shown::None {
+    if stage.shown == Shown::None {
         app.add_plugins(ScheduleRunnerPlugin::run_loop(FRAME));
     }
     Ok(())
@@ -160,17 +187,22 @@ fn run_at_full_speed(app: &mut App, run: Run) {
     app.update();
     begin(app.world_mut(), run);
     while app.world().resource::<Curtain>().fell_at.is_none() {
-        for _ in 0..TICKS_PER_UPDATE {
-            app.world_mut().run_schedule(FixedUpdate);
-            while app.world().get_resource::<Pictures>().is_some_and(Pictures::is_busy) {
-                app.update();
-            }
-        }
+        tick_on(app);
         app.update();
     }
     if let Some(pictures) = app.world().get_resource::<Pictures>() {
         pictures.taken().iter().for_each(|path| eprintln!("anlan: picture {}", path.display()));
         pictures.faults().iter().for_each(|sentence| eprintln!("anlan: {sentence}"));
+    }
+}
+
+/// Some ticks at once, with the frames of the pictures that they ask for.
+pub fn tick_on(app: &mut App) {
+    for _ in 0..TICKS_PER_UPDATE {
+        app.world_mut().run_schedule(FixedUpdate);
+        while app.world().get_resource::<Pictures>().is_some_and(Pictures::is_busy) {
+            app.update();
+        }
     }
 }
 
@@ -183,7 +215,6 @@ struct Curtain {
 
 #[derive(Resource)]
 struct Afterwards {
-    once: bool,
     is_shown: bool,
 }
 
@@ -205,7 +236,7 @@ fn leave(
 ) {
     let Some(fell_at) = curtain.fell_at else { return };
     let is_dismissed = keys.is_some_and(|keys| keys.just_pressed(KeyCode::Enter));
-    let is_read = afterwards.once && fell_at.elapsed() > DEBRIEF;
+    let is_read = fell_at.elapsed() > DEBRIEF;
     if !afterwards.is_shown || is_dismissed || is_read {
         exit.write(AppExit::Success);
     }

@@ -1,20 +1,28 @@
 //! From a sealed tape to a record that is safe, and the line of JSON that says so.
 
-use crate::Played;
 use anlan_outbox::{Delivery, Outbox};
 use anlan_scenario::Bundle;
 use anlan_wire::Record;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// A registry in reach answers within this time; otherwise the record waits in the outbox.
 const DELIVERY_WAIT: Duration = Duration::from_secs(10);
 
+/// What one attempt left behind.
+pub struct Played {
+    /// The sealed tape.
+    pub tape: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
 /// A record on its way.
 pub struct Sent {
-    record: Record,
-    delivery: Delivery,
+    pub record: Record,
+    pub delivery: Delivery,
+    tape: PathBuf,
 }
 
 /// Scores the tape and hands the record to the outbox; it is safe once this returns.
@@ -22,7 +30,7 @@ pub fn send(outbox: &Outbox, bundle: &Bundle, played: &Played) -> Result<Sent, S
     let record = record_of(bundle, played.bytes.clone())?;
     outbox.put(&record, bundle.bytes()).map_err(|e| e.to_string())?;
     let delivery = outbox.wait(&record.ticket.attempt, DELIVERY_WAIT).map_err(|e| e.to_string())?;
-    Ok(Sent { record, delivery })
+    Ok(Sent { record, delivery, tape: played.tape.clone() })
 }
 
 /// The record of a sealed tape.
@@ -47,7 +55,7 @@ struct Line<'a> {
 }
 
 /// The result as one line of JSON.
-pub fn line(sent: &Sent, tape: &Path) -> Result<String, String> {
+pub fn line(sent: &Sent) -> Result<String, String> {
     let (ticket, card) = (&sent.record.ticket, &sent.record.card);
     let record = match &sent.delivery {
         Delivery::Stored => "stored",
@@ -66,7 +74,7 @@ pub fn line(sent: &Sent, tape: &Path) -> Result<String, String> {
         hits: card.hits,
         hazards: card.hazards_appeared,
         false_alarms: card.false_alarms,
-        tape,
+        tape: &sent.tape,
         record,
     };
     serde_json::to_string(&line).map_err(|e| e.to_string())

@@ -21,6 +21,7 @@ mod surface;
 mod words;
 
 pub use headset::{Elsewhere, eye_look};
+pub use hud::LobbyPage;
 pub use pictures::{Pictures, write_png};
 pub use surface::{Surface, adapter, engine_plugins, headset_plugins};
 
@@ -61,9 +62,9 @@ pub struct PresentationPlugin {
     pub asset_root: PathBuf,
 }
 
-/// What the digits do.
+/// Word keys of what the digits do; a new attempt may have others.
 #[derive(Resource)]
-pub(crate) struct DigitKeys(pub Vec<String>);
+pub struct DigitKeys(pub Vec<String>);
 
 impl Plugin for PresentationPlugin {
     fn build(&self, app: &mut App) {

@@ -6,7 +6,7 @@ use crate::apply::StageEffect;
 use crate::body::{Body, BodyInput};
 use crate::part::PartState;
 use crate::place::{OnStage, place};
-use crate::sense::Signals;
+use crate::sense::{Grip, Looks, Signals};
 use crate::{PhysicsStep, Pose, Smell};
 use anlan_attempt::trace::TICKS_PER_SAMPLE;
 use anlan_attempt::{Attempt, Effect, Ending, Signal, StoppedBy};
@@ -85,6 +85,9 @@ pub fn clear(world: &mut World) {
     world.remove_resource::<Run>();
     world.insert_resource(Smell::default());
     world.insert_resource(Messages::<BodyInput>::default());
+    // What was looked at or held is gone with the stage it was on.
+    world.insert_resource(Looks::default());
+    world.insert_resource(Grip::default());
 }
 
 fn decide(

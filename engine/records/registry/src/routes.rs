@@ -78,7 +78,9 @@ impl IntoResponse for Refused {
             | RefusalCode::OtherCard
             | RefusalCode::OtherBundle
             | RefusalCode::UnknownBundle => StatusCode::UNPROCESSABLE_ENTITY,
-            RefusalCode::OtherBytes => StatusCode::CONFLICT,
+            RefusalCode::OtherBytes | RefusalCode::UnknownSeat | RefusalCode::SeatTaken => {
+                StatusCode::CONFLICT
+            }
             RefusalCode::NotFound => StatusCode::NOT_FOUND,
             RefusalCode::Forbidden => StatusCode::FORBIDDEN,
             RefusalCode::Fault | RefusalCode::Other => StatusCode::INTERNAL_SERVER_ERROR,

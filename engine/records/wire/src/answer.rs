@@ -62,6 +62,10 @@ pub enum RefusalCode {
     OtherBytes,
     /// There is no such thing here.
     NotFound,
+    /// The desk does not know this seat: it says hello first.
+    UnknownSeat,
+    /// Another headset has the seat.
+    SeatTaken,
     /// The request came from where it must not come from.
     Forbidden,
     /// The registry is at fault; trying again later may help.

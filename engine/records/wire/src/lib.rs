@@ -1,19 +1,22 @@
-//! Every type that crosses a process boundary on the way of a record: what the headset sends, what
-//! the registry answers, what it lists. Spelling and limits are decided here; sending is
-//! `anlan-outbox`'s business, keeping and judging `anlan-registry`'s.
+//! Every type that crosses a process boundary: the record that a headset sends, what the registry
+//! answers and lists, and what the instructor's desk and a headset say to each other. Spelling and
+//! limits are decided here; sending is `anlan-outbox`'s business, keeping and judging
+//! `anlan-registry`'s, the desk's rules `anlan-console`'s.
 
 mod answer;
 mod archive;
+mod desk;
 mod record;
 mod ticket;
 
 pub use answer::{RecordAnswer, Refusal, RefusalCode};
 pub use archive::{RecordLine, RecordList, RecordView, TapeInfo};
+pub use desk::*;
 pub use record::{Proof, RECORD_BYTES_MAX, RECORD_FORMAT, Record};
 pub use ticket::{AttemptId, PSEUDONYM_CHARS_MAX, Pseudonym, STARTED_AT_MS_MAX, Ticket};
 
 /// What a card is made of crosses with it: who reads records needs no other crate for them.
-pub use anlan_attempt::{Answer, Ending, Mode, StoppedBy};
+pub use anlan_attempt::{Answer, CardId, Ending, MarkVerdict, Mode, Question, StoppedBy};
 pub use anlan_score::{
     ErrorLine, HazardLine, Identification, LookAlikeLine, Mark, Penalties, Points, Scorecard,
     StepLine, Verdict,

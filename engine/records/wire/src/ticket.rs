@@ -1,5 +1,5 @@
 //! The ticket (体验票): who may play what, and the names by which a record is known afterwards.
-//! Issuing tickets to a headset comes with the queue; here is only what a record carries.
+//! Here is what a record carries; how the desk issues one to a headset is in `desk.rs`.
 
 use anlan_attempt::Mode;
 use anlan_attempt::tape::Header;
@@ -33,13 +33,15 @@ impl AttemptId {
 impl TryFrom<String> for AttemptId {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        let id = Uuid::try_parse(&text).ok().filter(|id| id.get_version_num() == 4);
-        // One attempt has one spelling, so that text comparison never takes it for two.
-        match id.filter(|id| id.to_string() == text) {
-            Some(_) => Ok(Self(text)),
-            None => Err("an attempt is named by a UUID of version 4 in lower case".to_owned()),
-        }
+        let wrong = || "an attempt is named by a UUID of version 4 in lower case".to_owned();
+        canonical_uuid(text).map(Self).ok_or_else(wrong)
     }
+}
+
+/// The text, if it is a UUIDv4 in its usual form: what has one spelling is never taken for two.
+pub(crate) fn canonical_uuid(text: String) -> Option<String> {
+    let id = Uuid::try_parse(&text).ok().filter(|id| id.get_version_num() == 4);
+    id.filter(|id| id.to_string() == text).map(|_| text)
 }
 
 impl From<AttemptId> for String {

@@ -6,12 +6,14 @@ mod caption;
 mod debrief;
 mod keys;
 mod label;
+mod lobby;
 mod mark;
 mod offer;
 mod smell;
 mod style;
 mod veil;
 
+pub use lobby::LobbyPage;
 pub(crate) use veil::veil_colour;
 
 use crate::FrameSystems;
@@ -22,7 +24,7 @@ use anlan_stage::Run;
 use bevy::prelude::*;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins(keys::plugin);
+    app.add_plugins((keys::plugin, lobby::plugin));
     app.add_systems(Startup, hang_up).add_systems(
         Update,
         (

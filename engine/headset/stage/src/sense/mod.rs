@@ -8,7 +8,9 @@ mod operate;
 mod presence;
 mod speech;
 
+pub(crate) use gaze::Looks;
 pub use mark::MARK_M_MAX;
+pub(crate) use operate::Grip;
 pub use operate::REACH_M_MAX;
 
 use crate::StageSystems;
@@ -23,7 +25,7 @@ pub const SENSE_VERSION: u32 = 1;
 pub(crate) struct Signals(pub Vec<Signal>);
 
 pub(crate) fn plugin(app: &mut App) {
-    app.init_resource::<Signals>().init_resource::<gaze::Looks>().init_resource::<operate::Grip>();
+    app.init_resource::<Signals>().init_resource::<Looks>().init_resource::<Grip>();
     app.add_systems(
         FixedUpdate,
         (

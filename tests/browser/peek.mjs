@@ -1,0 +1,12 @@
+import { chromium } from "playwright-core";
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run","--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+const context = await browser.newContext({ viewport: {width:1280,height:800}, hasTouch: true, locale: "zh-CN" });
+const page = await context.newPage();
+page.on("console", m => console.log("console", m.type(), m.text()));
+page.on("pageerror", e => console.log("error", e));
+page.on("requestfailed", r => console.log("failed", r.url(), r.failure().errorText));
+await page.goto("http://127.0.0.1:7391/");
+await page.waitForTimeout(3000);
+await page.screenshot({ path: "/tmp/peek.png" });
+console.log(await page.locator("[data-part=link]").innerHTML());
+await browser.close();
