@@ -101,6 +101,15 @@ impl Theatre {
         self.draw();
     }
 
+    /// One more picture, from a point toward another.
+    pub fn picture_from(&mut self, id: &str, [at, toward]: [Vec3; 2]) {
+        let (at, toward) = (at.to_array(), toward.to_array());
+        let view = View::Camera { at, toward, lifts_ceiling: false };
+        let id = PictureId(id.to_owned());
+        self.app.world_mut().resource_mut::<Pictures>().request(id, view);
+        self.draw();
+    }
+
     fn draw(&mut self) {
         while self.world().resource::<Pictures>().is_busy() {
             self.app.update();

@@ -13,6 +13,8 @@ EYE = (0.0, 1.6, -2.6)
 # Lightest value that the map can hold; the sun's spots are cut here.
 LIGHT_MAX = 60.0
 PANORAMA_PX = (512, 256)
+# Stacks that somebody will push aside.
+MOVED = ("boxes_valve.stack", "goods_window.sacks")
 
 
 def engine(samples):
@@ -66,6 +68,23 @@ def denoise(image):
     return pixels(bpy.data.images.load(path, check_existing=False))
 
 
+def bake_whole(group, clears):
+    """Bake a group as one object: many would each build the whole scene again."""
+    bpy.ops.object.select_all(action="DESELECT")
+    for thing in group:
+        thing.select_set(True)
+    whole = bpy.context.view_layer.objects.active = group[0]
+    bpy.ops.object.join()
+    whole.data.uv_layers.active = whole.data.uv_layers["Lightmap"]
+    bpy.ops.object.bake(
+        type="DIFFUSE",
+        pass_filter={"DIRECT", "INDIRECT"},
+        margin=2,
+        margin_type="EXTEND",
+        use_clear=clears,
+    )
+
+
 def lightmap(objects, side, samples, path):
     """Bake direct and indirect light on all objects at once, clean it, write it."""
     engine(samples)
@@ -78,21 +97,13 @@ def lightmap(objects, side, samples, path):
         uv.uv_map = "Lightmap"
         links.new(uv.outputs[0], target.inputs[0])
         nodes.active = target
-    bpy.ops.object.select_all(action="DESELECT")
-    solid = [thing for thing in objects if len(thing.data.polygons)]
-    for thing in solid:
-        thing.select_set(True)
-    # One object is baked in one go; many would each build the whole scene again.
-    whole = bpy.context.view_layer.objects.active = solid[0]
-    bpy.ops.object.join()
-    whole.data.uv_layers.active = whole.data.uv_layers["Lightmap"]
-    bpy.ops.object.bake(
-        type="DIFFUSE",
-        pass_filter={"DIRECT", "INDIRECT"},
-        margin=2,
-        margin_type="EXTEND",
-        use_clear=True,
-    )
+    # What is pushed aside leaves no shade behind: it is lit by the room, and the room not by it.
+    stacks = [thing for thing in objects if thing.name in MOVED]
+    rest = [t for t in objects if t.name not in MOVED and len(t.data.polygons)]
+    for group, hidden in ((rest, stacks), (stacks, [])):
+        for thing in stacks:
+            thing.hide_render = thing in hidden
+        bake_whole(group, group is rest)
     image.save_render("/tmp/anlan-lightmap-raw.exr")
     light = np.clip(np.nan_to_num(denoise(image)), 0, LIGHT_MAX)
     np.save("/tmp/anlan-lightmap.npy", light)

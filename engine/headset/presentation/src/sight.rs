@@ -13,6 +13,7 @@ use bevy::camera::visibility::RenderLayers;
 use bevy::core_pipeline::tonemapping::Tonemapping;
 use bevy::prelude::*;
 use bevy::render::render_resource::{TextureFormat, TextureUsages};
+use bevy::render::view::{ColorGrading, ColorGradingGlobal};
 
 /// Opening of the view from top to bottom, degrees: a room is read without a bent edge.
 pub(crate) const FOV_DEG: f32 = 60.0;
@@ -20,6 +21,8 @@ pub(crate) const FOV_DEG: f32 = 60.0;
 const NEAR_M: f32 = 0.08;
 /// Beyond the yard there is only ground and sky, metres.
 const FAR_M: f32 = 150.0;
+/// How strong colours are after tone mapping.
+const SATURATION: f32 = 1.3;
 /// The layer of what a view from above lifts off.
 pub(crate) const LID_LAYER: usize = 1;
 
@@ -113,7 +116,10 @@ fn open_eyes(world: &mut World, surface: &Surface) {
 
 /// A low-dynamic-range view: tone mapping happens in the shader, edges are smoothed by samples.
 pub(crate) fn look() -> impl Bundle {
-    (Tonemapping::AgX, Msaa::Sample4, RenderLayers::layer(0).with(LID_LAYER))
+    // AgX keeps lamps from burning out, and takes more colour away than a safety sign can spare.
+    let global = ColorGradingGlobal { post_saturation: SATURATION, ..default() };
+    let grading = ColorGrading { global, ..default() };
+    (Tonemapping::AgX, grading, Msaa::Sample4, RenderLayers::layer(0).with(LID_LAYER))
 }
 
 fn view() -> impl Bundle {

@@ -180,11 +180,11 @@ impl Palette {
             glass: add(clear(Srgba::new(0.72, 0.85, 0.9, 0.28))),
             dark_glass: add(matt("101315", 0.2)),
             ghost: add(clear(Srgba::new(0.8, 0.82, 0.84, 0.13))),
-            gas: add(glow(2.2, 1.35, 0.03, 0.42)),
+            gas: add(glow(2.2, 1.35, 0.03, 0.52)),
             spark: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(6.0, 0.9, 0.1, 1.0) }),
             flame: add(burning(images.add(flame([120, 190, 255])))),
             wild_flame: add(burning(images.add(flame([255, 170, 60])))),
-            foam: add(matt("F3EAD2", 1.0)),
+            foam: add(matt("DCCDA6", 0.8)),
             vapour: add(StandardMaterial {
                 base_color_texture: Some(puff.clone()),
                 ..glow(1.1, 1.13, 1.16, 0.26)

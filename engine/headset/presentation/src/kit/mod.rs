@@ -26,9 +26,11 @@ pub(crate) fn plugin(app: &mut App, asset_root: &Path) {
         Update,
         (
             mend::mend_shader.before(FrameSystems::Pictures),
-            hang::read_kit.in_set(FrameSystems::Dress).before(crate::blockout::DressSystems),
-            contact::ground_people.in_set(FrameSystems::Dress),
-            (light::light_cameras, contact::follow_people).chain().in_set(FrameSystems::Draw),
+            (hang::read_kit, contact::ground_what_moves)
+                .chain()
+                .in_set(FrameSystems::Dress)
+                .before(crate::blockout::DressSystems),
+            (light::light_cameras, contact::follow_what_moves).chain().in_set(FrameSystems::Draw),
         ),
     );
 }
