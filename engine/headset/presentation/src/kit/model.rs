@@ -35,18 +35,15 @@ pub(super) fn read(
     let glb = gltf::Gltf::from_slice(&bytes).map_err(|error| cannot(&error))?;
     let blob = glb.blob.as_deref().ok_or_else(|| cannot(&"the file has no binary part"))?;
     for node in glb.nodes() {
-        let (Some(name), Some(mesh)) = (node.name(), node.mesh()) else { continue };
+        let Some(name) = node.name() else { continue };
         let mut pieces = Vec::new();
-        for primitive in mesh.primitives() {
-            let coat = primitive.material().name().unwrap_or_default().to_owned();
-            let row = kit.coats.iter().find(|row| row.name == coat);
-            let row = row.ok_or_else(|| cannot(&format!("no coat is called `{coat}`")))?;
-            let needs_tangents = row.normal.is_some();
-            let mesh = piece(&primitive, blob, needs_tangents)
-                .ok_or_else(|| cannot(&format!("the node `{name}` has a broken mesh")))?;
-            let is_solid = row.form == CoatForm::Solid;
-            let is_baked = is_solid && mesh.contains_attribute(Mesh::ATTRIBUTE_UV_1);
-            pieces.push(Piece { mesh: meshes.add(mesh), coat, is_baked });
+        // The packer gives each material beyond the first a nameless child of its own.
+        for carrier in node.children().filter(|child| child.name().is_none()).chain([node.clone()])
+        {
+            for primitive in carrier.mesh().iter().flat_map(|mesh| mesh.primitives()) {
+                let piece = piece(&primitive, blob, kit, meshes);
+                pieces.push(piece.map_err(|why| cannot(&format!("the node `{name}`: {why}")))?);
+            }
         }
         let (translation, rotation, scale) = node.transform().decomposed();
         let at = Transform {
@@ -61,7 +58,22 @@ pub(super) fn read(
     Ok(())
 }
 
-fn piece(primitive: &gltf::Primitive, blob: &[u8], needs_tangents: bool) -> Option<Mesh> {
+fn piece(
+    primitive: &gltf::Primitive,
+    blob: &[u8],
+    kit: &KitFile,
+    meshes: &mut Assets<Mesh>,
+) -> Result<Piece, String> {
+    let coat = primitive.material().name().unwrap_or_default().to_owned();
+    let row = kit.coats.iter().find(|row| row.name == coat);
+    let row = row.ok_or_else(|| format!("no coat is called `{coat}`"))?;
+    let mesh = mesh(primitive, blob, row.normal.is_some());
+    let mesh = mesh.ok_or_else(|| format!("its `{coat}` is a broken mesh"))?;
+    let is_baked = row.form == CoatForm::Solid && mesh.contains_attribute(Mesh::ATTRIBUTE_UV_1);
+    Ok(Piece { mesh: meshes.add(mesh), coat, is_baked })
+}
+
+fn mesh(primitive: &gltf::Primitive, blob: &[u8], needs_tangents: bool) -> Option<Mesh> {
     let reader = primitive.reader(|_| Some(blob));
     let positions: Vec<[f32; 3]> = reader.read_positions()?.collect();
     let normals: Vec<[f32; 3]> = reader.read_normals()?.collect();
