@@ -117,7 +117,7 @@ fn expect_readable(frame: &Frame) {
 /// Light words on a dark ground, about the middle of the picture's foot.
 fn expect_caption(frame: &Frame) {
     let (from, to) = (Vec2::new(0.42, 0.875), Vec2::new(0.58, 0.935));
-    let (words, ground) = (frame.share(from, to, 0.8..1.1), frame.share(from, to, 0.0..0.45));
+    let (words, ground) = (frame.share(from, to, 0.8..1.1), frame.share(from, to, 0.0..0.55));
     assert!((0.03..0.5).contains(&words) && ground > 0.3, "words {words}, ground {ground}");
 }
 
@@ -127,7 +127,7 @@ fn the_start_shows_the_kitchen() {
     expect_readable(&frame);
     expect_caption(&frame);
     let at = |point: Vec3| colour(&frame, on_picture(point, [EYES, AHEAD]));
-    let extinguisher = at(Vec3::new(-2.74, 1.23, -6.67));
+    let extinguisher = at(Vec3::new(-2.74, 1.22, -6.79));
     assert!(is_red(extinguisher), "extinguisher {extinguisher}");
     let pipe = at(Vec3::new(-3.83, 0.66, -5.3));
     assert!(is_yellow(pipe), "gas pipe {pipe}");
@@ -141,15 +141,16 @@ fn the_start_shows_the_kitchen() {
 fn the_hose_can_be_seen_to_be_cracked() {
     let frame = show().frame("hose");
     expect_readable(&frame);
-    let along: Vec<Vec3> = (0..24)
-        .map(|i| Vec3::new(1.408, 0.4 + 0.008 * i as f32, -5.01))
-        .map(|point| colour(&frame, on_picture(point, NEAR_HOSE)))
+    let heights = (0..30).map(|i| 0.36 + 0.01 * i as f32);
+    let spots = heights.flat_map(|y| [1.36, 1.37, 1.38, 1.39, 1.4, 1.41].map(|x| (x, y)));
+    let rubber: Vec<Vec3> = spots
+        .map(|(x, y)| colour(&frame, on_picture(Vec3::new(x, y, -5.06), NEAR_HOSE)))
+        .filter(|colour| is_yellow(*colour))
         .collect();
-    let rubber = along.iter().filter(|c| is_yellow(**c)).count();
-    assert!(rubber >= 6, "only {rubber} of 24 spots are hose: {along:?}");
-    let lights = along.iter().map(|c| c.element_sum());
+    assert!(rubber.len() >= 20, "only {} spots are hose", rubber.len());
+    let lights = rubber.iter().map(|c| c.element_sum());
     let span = lights.clone().fold(0.0, f32::max) - lights.fold(3.0, f32::min);
-    assert!(span > 0.35, "a hose without a crack: {span}");
+    assert!(span > 0.25, "a hose without a crack: {span}");
 }
 
 #[test]
