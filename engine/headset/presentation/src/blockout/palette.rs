@@ -191,7 +191,7 @@ impl Palette {
             }),
             contact: add(StandardMaterial {
                 base_color_texture: Some(puff),
-                ..glow(0.0, 0.0, 0.0, 0.55)
+                ..glow(0.0, 0.0, 0.0, 0.85)
             }),
             grease: add(matt("3A2A12", 0.3)),
             skin: add(matt("D3A585", 0.8)),

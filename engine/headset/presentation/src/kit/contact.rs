@@ -7,9 +7,9 @@ use anlan_stage::{AgentBody, PartState};
 use bevy::prelude::*;
 
 /// A person's spot, metres.
-const PERSON_M: Vec2 = Vec2::new(0.84, 0.84);
+const PERSON_M: Vec2 = Vec2::new(0.95, 0.95);
 /// A spot is wider than what stands on it, and fades to its edge.
-const STACK_SHARE: f32 = 1.5;
+const STACK_SHARE: f32 = 1.8;
 /// A part this thin is a door, a sash or a lever, metres.
 const THIN_M: f32 = 0.3;
 /// It stands on the floor if its foot is no higher, metres.
