@@ -218,9 +218,11 @@ def apron(body, look, cover):
     """Front of the body from chest or waist to the knees, over what is worn under it."""
     hull = trunk(body, cover)
     waist = body.head("spine_01")[1] + 0.03
-    top = body.head("spine_03")[1] + 0.13 if look["bib"] else waist
+    top = body.head("spine_03")[1] + 0.13
     foot = body.head("calf_l")[1] + look["apron_over_knee_m"]
-    rows = np.concatenate([np.linspace(top, waist, 7)[:-1], np.linspace(waist, foot, 12)])
+    rows = np.linspace(waist, foot, 12)
+    if look["bib"]:
+        rows = np.concatenate([np.linspace(top, waist, 7)[:-1], rows])
     columns = np.linspace(-1, 1, 17)
     down_at = lambda y: float(ramp(np.array(-y), -waist, -foot))
     grid = np.zeros((len(rows), len(columns), 3))
