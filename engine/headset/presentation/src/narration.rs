@@ -61,7 +61,7 @@ pub(crate) fn heed_words(
     }
     let desk = Desk { run: &run, wording: *wording };
     let is_over = run.attempt.outcome().ending.is_some();
-    if !is_over {
+    if run.attempt.scene_runs() {
         heed_body(&mut speech, &body, &desk);
     }
     for StageEffect(effect) in effects.read() {

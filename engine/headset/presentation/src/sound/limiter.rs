@@ -5,8 +5,9 @@ use kira::Frame;
 use kira::effect::{Effect, EffectBuilder};
 use kira::info::Info;
 
-/// The loudest sample, share of full scale: 6 dB below it.
-pub(super) const LIMIT: f32 = 0.5;
+/// The loudest sample, share of full scale: a little above the peaks of a voice, so that nothing is
+/// ever much louder than speech.
+pub(super) const LIMIT: f32 = 0.6;
 /// After a loud moment the rest comes back this fast, share a second.
 const RECOVERY_PER_S: f32 = 2.0;
 

@@ -18,14 +18,16 @@ use kira::track::{
     TrackHandle,
 };
 use kira::{AudioManager, AudioManagerSettings, Capacities, Easing, StartTime, Tween};
-use std::fmt::Debug;
+use std::fmt::Display;
 use std::time::Duration;
 
+/// Voices beside their files, which stand at -18 LUFS: their peaks stay below the limiter, decibels.
+const VOICE_DB: f32 = -4.0;
 /// Everything that is no voice gives way to a voice, decibels.
 const DUCKED_DB: f32 = -9.0;
 /// Full loudness up to the first distance, silence from the second on, metres. Cues are for near
 /// by, steps and doors for the room, voices carry farthest.
-const LOOP_M: SpatialTrackDistances = reach(0.6, 16.0);
+const LOOP_M: SpatialTrackDistances = reach(0.6, 20.0);
 const CUE_M: SpatialTrackDistances = reach(1.0, 25.0);
 const VOICE_M: SpatialTrackDistances = reach(2.0, 40.0);
 /// How much of a sound's side is heard, 0–1: the far ear never goes quite deaf.
@@ -51,11 +53,11 @@ fn over(ms: u64) -> Tween {
 
 /// A backend that a mixer can run on.
 pub(super) trait Settings:
-    Backend<Settings: Default, Error: Debug> + Send + Sync + 'static
+    Backend<Settings: Default, Error: Display> + Send + Sync + 'static
 {
 }
 
-impl<B: Backend<Settings: Default, Error: Debug> + Send + Sync + 'static> Settings for B {}
+impl<B: Backend<Settings: Default, Error: Display> + Send + Sync + 'static> Settings for B {}
 
 /// The one owner of the sound device.
 #[derive(Resource)]
@@ -99,7 +101,7 @@ impl<B: Settings> Mixer<B> {
             internal_buffer_size: 128,
             backend_settings: settings,
         })
-        .map_err(|error| format!("there is no sound device to play on: {error:?}"))?;
+        .map_err(|error| format!("there is no sound device to play on: {error}"))?;
         let full = |_| "the sound device takes no more tracks".to_owned();
         let mut ambience = TrackBuilder::new();
         let cutoff = ambience.add_effect(FilterBuilder::new().cutoff(20_000.0));

@@ -19,11 +19,12 @@ const SWITCH: &str = "_switch";
 const SWITCHED_ON: &str = "on";
 
 /// Loudness of the loops beside their files, decibels.
-const FLAMES_DB: f32 = -9.0;
-const POT_DB: f32 = -8.0;
-const DRIP_DB: f32 = -14.0;
-const FAN_DB: f32 = -4.0;
-const ROOM_DB: f32 = -17.0;
+const HISS_DB: f32 = 2.0;
+const FLAMES_DB: f32 = -5.0;
+const POT_DB: f32 = -3.0;
+const DRIP_DB: f32 = -10.0;
+const FAN_DB: f32 = 0.0;
+const ROOM_DB: f32 = -15.0;
 const YARD_DB: f32 = -13.0;
 /// What is heard through a wall or an open door, decibels.
 const THROUGH_WALL_DB: f32 = -12.0;
@@ -138,7 +139,7 @@ fn cue(prop: &Placed, at: Vec3, level: f32) -> Option<(Sound, f32)> {
     let hangs = at.y - prop.size.y / 2.0 >= HANGS_M;
     match prop.kind {
         _ if level <= 0.0 => None,
-        PropKind::Gas => Some((Sound::GasHiss, 0.0)),
+        PropKind::Gas => Some((Sound::GasHiss, HISS_DB)),
         PropKind::Fixture if hangs => Some((Sound::GreaseDrip, DRIP_DB)),
         PropKind::Fixture => Some((Sound::Flames, FLAMES_DB)),
         PropKind::Vessel if level >= BOILS_OVER => Some((Sound::SoupBoil, POT_DB)),
