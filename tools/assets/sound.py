@@ -276,7 +276,8 @@ def explosion():
         at = 0.45 + rng.gamma(2.0, 0.28)
         if at < 2.9:
             add(whole, glass, at, 0.02 * rng.uniform(0.3, 1))
-    return faded(whole, 0.001, 0.6)
+    # After the click of the spark.
+    return np.concatenate([np.zeros(int(0.06 * RATE)), faded(whole, 0.001, 0.6)])
 
 
 def ear_ring():

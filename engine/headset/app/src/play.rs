@@ -21,8 +21,8 @@ use std::time::{Duration, Instant};
 const TICKS_PER_UPDATE: usize = 60;
 /// Without a window, real time runs at this pace.
 const FRAME: Duration = Duration::from_micros(16_667);
-/// With `--once`, the debrief stays this long unless Enter is pressed.
-const DEBRIEF: Duration = Duration::from_secs(20);
+/// With `--once`, the debrief stays this long unless Enter is pressed: until it has been read out.
+const DEBRIEF: Duration = Duration::from_secs(25);
 /// Width and height of pictures without a window, pixels.
 const PICTURE_PX: UVec2 = UVec2::new(1280, 720);
 

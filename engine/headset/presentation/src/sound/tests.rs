@@ -9,7 +9,7 @@ use crate::words::Wording;
 use crate::{narration, script};
 use anlan_attempt::{Attempt, Mode, Setup, Signal, TICKS_PER_S, ticks};
 use anlan_scenario::{PropId, read_folder};
-use anlan_stage::{BodyInput, Pose, Recorder, StagePlugin, StageSystems, begin};
+use anlan_stage::{BodyInput, Buttons, Pose, Recorder, StagePlugin, StageSystems, begin};
 use bevy::ecs::system::SystemState;
 use kira::backend::{Backend, Renderer};
 use library::Sound;
@@ -260,6 +260,72 @@ fn the_alarm_is_silent_and_the_explosion_is_not() {
     }
     assert_eq!(scene(&mut app).loops, [], "the freeze is silent");
     assert_eq!(captions(&app), ["一个火花引爆了聚在顶部的燃气"]);
+}
+
+/// Standing, with the marking tool pressed on the soup pot.
+fn marking() -> BodyInput {
+    let (at, pot) = (Vec3::Y * 1.6, Vec3::new(-1.2, 1.25, -5.3));
+    let rot = Transform::from_translation(at).looking_at(pot, Vec3::Y).rotation;
+    let hand = Pose { at, rot };
+    BodyInput { head: hand, hand, buttons: Buttons { mark: true, ..default() }, ..default() }
+}
+
+#[test]
+fn a_mark_tells_its_verdict_only_where_it_is_told() {
+    for (mode, sounds) in [
+        (Mode::Exam, &[Sound::Mark][..]),
+        (Mode::Practice, &[Sound::Mark, Sound::ToneRight, Sound::CardTick][..]),
+    ] {
+        let mut app = hall(Language::En, mode, &assets());
+        add_mixer(&mut app, mixer());
+        (0..60).for_each(|_| tick(&mut app, &standing()));
+        app.world_mut().resource_mut::<Touches>().take();
+        app.world_mut().write_message(marking());
+        app.world_mut().run_schedule(FixedUpdate);
+        let cues = app.world_mut().resource_mut::<Touches>().take();
+        let heard: Vec<Sound> = cues.iter().map(|cue| cue.sound).collect();
+        assert_eq!(heard, sounds, "{mode:?}");
+        (0..120).for_each(|_| tick(&mut app, &standing()));
+        let reads = |app: &App| {
+            let sounding = app.world().resource::<Speech>().sounding();
+            sounding.is_some_and(|s| s.file.path.ends_with("hazard.H3.ogg"))
+        };
+        assert_eq!(reads(&app), mode == Mode::Practice, "the card is read out");
+        let skip = Buttons { skip: true, ..default() };
+        tick(&mut app, &BodyInput { buttons: skip, ..standing() });
+        assert!(!reads(&app), "the card is gone");
+    }
+}
+
+#[test]
+fn every_part_of_the_kitchen_sounds_like_what_it_is() {
+    let mut app = hall(Language::En, Mode::Exam, &assets());
+    let mut parts = app.world_mut().query::<&anlan_stage::PartState>();
+    let scenario = app.world().resource::<Run>().attempt.scenario().clone();
+    let sound = |id: &str| {
+        let part = parts.iter(app.world()).find(|part| part.id.as_str() == id).unwrap();
+        touch::part_sound(&scenario, part)
+    };
+    let heard = [
+        "stove_line.knob_left",
+        "main_valve.lever",
+        "boxes_valve.stack",
+        "hood_switch.rocker",
+        "window.sash",
+        "goods_window.sacks",
+        "back_door.leaf",
+    ]
+    .map(sound);
+    let right = [
+        Sound::KnobClick,
+        Sound::ValveLever,
+        Sound::CartonDrag,
+        Sound::SwitchClick,
+        Sound::WindowSlide,
+        Sound::SackDrag,
+        Sound::DoorSwing,
+    ];
+    assert_eq!(heard, right);
 }
 
 #[test]

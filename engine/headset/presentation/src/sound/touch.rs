@@ -150,7 +150,7 @@ fn heed(touches: &mut Touches, effect: &Effect, run: &Run, script: &Script) {
 }
 
 /// What a part sounds like, by what its prop is and how it moves.
-fn part_sound(scenario: &Scenario, part: &PartState) -> Sound {
+pub(super) fn part_sound(scenario: &Scenario, part: &PartState) -> Sound {
     let Some((prop, file)) = scenario.part(&part.id) else { return Sound::KnobClick };
     match (prop.kind, &file.motion) {
         (PropKind::Gas, _) => Sound::ValveLever,
@@ -160,5 +160,19 @@ fn part_sound(scenario: &Scenario, part: &PartState) -> Sound {
         (PropKind::Goods, _) if part.size.element_product() >= HEAVY_M3 => Sound::SackDrag,
         (PropKind::Goods, _) => Sound::CartonDrag,
         _ => Sound::KnobClick,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_foot_comes_down_every_step_and_a_teleport_is_none() {
+        let mut steps = Steps::default();
+        let walked = (1..=500).filter(|i| steps.walk(Vec3::X * 0.0142 * *i as f32)).count();
+        assert_eq!(walked, 10, "seven metres");
+        let jumped = (0..50).filter(|i| steps.walk(Vec3::Z * (*i % 2) as f32 * 5.0)).count();
+        assert_eq!(jumped, 0);
     }
 }
