@@ -26,10 +26,7 @@ LANGUAGES = ["zh-CN", "en"]
 # The words of the interface that are spoken; they stand in presentation as Rust.
 PRODUCT = "anlan"
 PRODUCT_WORDS = ROOT / "engine/headset/presentation/src/words.rs"
-PRODUCT_FIELDS = [
-    *("factor_question", "control_question", "marked", "hit", "false_alarm", "neutral", "again"),
-    "over",
-]
+PRODUCT_FIELDS = "factor_question control_question false_alarm neutral again over".split()
 FACTORS = ["human", "object", "environment", "management"]
 TABLES = {"zh-CN": "ZH_CN", "en": "EN"}
 

@@ -5,7 +5,7 @@ use crate::script::Script;
 use crate::sound::Lines;
 use crate::speech::{Line, Speech};
 use crate::words::Wording;
-use anlan_attempt::{Answer, Card, Effect, Ending, MarkVerdict};
+use anlan_attempt::{Answer, Card, Effect, Ending};
 use anlan_scenario::Effect as SceneEffect;
 use anlan_stage::{Body, Run, StageEffect};
 use bevy::prelude::*;
@@ -98,8 +98,7 @@ fn heed_effect(speech: &mut Speech, effect: &Effect, desk: &Desk) {
             speech.read_out(desk.card(card));
         }
         Effect::CardClosed => speech.stop_reading(),
-        // A hit opens a card, which speaks for itself.
-        Effect::Marked(verdict) if !matches!(verdict, MarkVerdict::Hit(_)) => {
+        Effect::Marked(verdict) => {
             let mode = desk.run.attempt.setup().mode;
             if let Some((name, text)) = desk.wording.ui().verdict_line(verdict, mode) {
                 speech.stop_reading();

@@ -187,9 +187,9 @@ mod tests {
         speech.say(line("ui.again", "已经报过"));
         advance(&mut speech, &mut lines, 0.1);
         assert_eq!(speech.captions().collect::<Vec<_>>(), ["本次练习到此结束。"]);
-        speech.shout(line("ui.hit", "是隐患，报得对"));
+        speech.shout(line("ui.neutral", "没有对准隐患"));
         advance(&mut speech, &mut lines, 0.1);
-        assert!(speech.sounding().is_some_and(|s| s.file.path.ends_with("ui.hit.ogg")));
+        assert!(speech.sounding().is_some_and(|s| s.file.path.ends_with("ui.neutral.ogg")));
         advance(&mut speech, &mut lines, 2.0);
         assert!(speech.captions().any(|text| text == "已经报过"), "what waited comes later");
     }

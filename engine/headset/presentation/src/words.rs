@@ -78,7 +78,7 @@ impl UiWords {
         (name, self.factor(factor))
     }
 
-    /// What is said aloud of a mark; nothing where the verdict is not told.
+    /// What is said aloud of a mark, if anything is.
     pub(crate) fn verdict_line(
         &self,
         verdict: &MarkVerdict,
@@ -86,7 +86,8 @@ impl UiWords {
     ) -> Option<(&'static str, &'static str)> {
         let name = match verdict {
             _ if !tells_verdicts(mode) => return None,
-            MarkVerdict::Hit(_) => "hit",
+            // A hit opens a card, which speaks for itself.
+            MarkVerdict::Hit(_) => return None,
             MarkVerdict::FalseAlarm(_) => "false_alarm",
             MarkVerdict::Neutral => "neutral",
             MarkVerdict::Again => "again",

@@ -189,8 +189,9 @@ impl<B: Settings> Mixer<B> {
             }
             self.voice = line.map(|line| {
                 let data = decode(&line.file.path).map_err(|sentence| fault = Some(sentence)).ok();
-                let placed = data
-                    .and_then(|data| place(&mut self.voices, &self.listener, at, VOICE_M, data));
+                let placed = data.and_then(|data| {
+                    place(&mut self.voices, &self.listener, at, VOICE_M, data.volume(VOICE_DB))
+                });
                 let (sound, place) = placed.unzip();
                 Voice { serial: line.serial, sound, place: place.flatten() }
             });

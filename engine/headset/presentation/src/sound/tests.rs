@@ -382,7 +382,7 @@ fn a_broken_line_is_a_sentence_and_silence() {
     let folder = scratch("broken-line");
     let place = folder.join("voice/en/anlan");
     std::fs::create_dir_all(&place).unwrap();
-    let index = r#"{ "ui.over": (text: "Over.", by: "system"), "ui.hit": (text: "", by: "") }"#;
+    let index = r#"{ "ui.over": (text: "Over.", by: "system") }"#;
     std::fs::write(place.join("words.ron"), index).unwrap();
     std::fs::write(place.join("ui.over.ogg"), [0; 100]).unwrap();
     let mut lines = Lines::new(&folder, Language::En);
