@@ -306,7 +306,10 @@ impl Aftermath {
             playing.close(ending, None, &self.voice, &self.sealed);
         }
         drop(self.sealed);
-        self.records.join().map_err(|_| "the thread that sends records has failed".to_owned())
+        let failed = |_| "the thread that sends records has failed".to_owned();
+        self.records.join().map_err(failed)?;
+        self.voice.finish();
+        Ok(())
     }
 }
 
