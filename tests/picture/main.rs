@@ -2,6 +2,7 @@
 //! program, and judged by figures taken from their pixels. What a score is worth is tested
 //! elsewhere; here it is only asked whether one can see.
 
+mod again;
 mod figures;
 mod frame;
 mod kit;

@@ -68,9 +68,15 @@ impl Theatre {
         app.cleanup();
         // Physics and presentation set themselves up in the first update.
         app.update();
+        let mut theatre = Self { app };
+        theatre.begin(mode, seed);
+        theatre
+    }
+
+    /// Puts another attempt on stage.
+    pub fn begin(&mut self, mode: Mode, seed: u64) {
         let attempt = Attempt::new(Arc::new(kitchen()), Setup { mode, seed });
-        begin(app.world_mut(), Run::new(attempt, Nowhere, false));
-        Self { app }
+        begin(self.world_mut(), Run::new(attempt, Nowhere, false));
     }
 
     /// Ticks up to and with `tick`, with the body as `input` says, and the frames for pictures.

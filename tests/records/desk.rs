@@ -10,9 +10,9 @@ use axum::http::Request;
 use tempfile::{TempDir, tempdir};
 
 /// A cabin's desk and the headset beside it.
-struct Seat {
+pub struct Seat {
     _folder: TempDir,
-    cabin: Cabin,
+    pub cabin: Cabin,
     seat: SeatId,
     number: std::cell::Cell<u64>,
 }
@@ -25,7 +25,7 @@ impl Seat {
     }
 
     /// With a headset that waits.
-    fn ready() -> Self {
+    pub fn ready() -> Self {
         let seat = Self::empty();
         assert_eq!(seat.hello().status, 204);
         assert_eq!(seat.say(FromHeadset::Ready).status, 204);
@@ -33,7 +33,7 @@ impl Seat {
     }
 
     /// With an attempt that runs.
-    fn playing() -> (Self, IssuedTicket) {
+    pub fn playing() -> (Self, IssuedTicket) {
         let seat = Self::ready();
         assert_eq!(seat.press_start().status, 303);
         let ticket = seat.started();
@@ -45,7 +45,7 @@ impl Seat {
         self.say(FromHeadset::Hello(hello))
     }
 
-    fn say(&self, word: FromHeadset) -> Answer {
+    pub fn say(&self, word: FromHeadset) -> Answer {
         self.number.set(self.number.get() + 1);
         self.say_as(&self.seat, self.number.get(), word)
     }
@@ -55,7 +55,7 @@ impl Seat {
         self.cabin.ask("POST", "/api/seat/reports", report.to_json())
     }
 
-    fn order(&self, after: u64) -> Option<Order> {
+    pub fn order(&self, after: u64) -> Option<Order> {
         let path = format!("/api/seat/orders?seat={}&after={after}&wait_s=0", self.seat);
         let answer = self.cabin.get(&path);
         match answer.status.as_u16() {
@@ -73,7 +73,7 @@ impl Seat {
         ticket
     }
 
-    fn form(&self, path: &str, fields: &str) -> Answer {
+    pub fn form(&self, path: &str, fields: &str) -> Answer {
         let request = Request::builder()
             .method("POST")
             .uri(path)
@@ -91,14 +91,14 @@ impl Seat {
         self.form("/desk/stop", &format!("attempt={}&reason=unwell", ticket.attempt))
     }
 
-    fn page(&self) -> Answer {
+    pub fn page(&self) -> Answer {
         let page = self.cabin.get("/?lang=zh-CN");
         assert_eq!(page.status, 200);
         page
     }
 }
 
-fn live(ticket: &IssuedTicket, scene_ms: u64) -> Live {
+pub fn live(ticket: &IssuedTicket, scene_ms: u64) -> Live {
     let hazard = |id: &str, state| LiveHazard { id: id.into(), state };
     let notes = [
         Happening::Marked(MarkVerdict::Hit("H1".into())),
@@ -122,7 +122,7 @@ fn live(ticket: &IssuedTicket, scene_ms: u64) -> Live {
     }
 }
 
-fn ended(ticket: &IssuedTicket, ending: Ending, record: RecordState) -> FromHeadset {
+pub fn ended(ticket: &IssuedTicket, ending: Ending, record: RecordState) -> FromHeadset {
     let earned = Earned {
         is_judged: !matches!(ending, Ending::Stopped(_)),
         passed: true,
@@ -407,133 +407,4 @@ fn a_page_that_was_closed_is_told_that_the_attempt_went_on() {
     }
     says(&seat.page(), &["这一页关了 70 秒，其间体验照常进行，没有停。", "1:10"]);
     assert!(!said(&seat.page()).contains("这一页关了"), "it is told once");
-}
-
-#[test]
-fn two_pages_see_the_same() {
-    let (seat, ticket) = Seat::playing();
-    let (mut one, mut two) = (seat.cabin.follow(None), seat.cabin.follow(None));
-    let first = seat.cabin.event(&mut one).unwrap();
-    assert_eq!(seat.cabin.event(&mut two).unwrap().now, first.now);
-    assert_eq!(first.now["page"], format!("turn {}", ticket.attempt));
-    assert!(seat.cabin.event(&mut one).is_none(), "nothing is told twice");
-
-    seat.say(FromHeadset::Live(live(&ticket, 5_000)));
-    let second = seat.cabin.event(&mut one).unwrap();
-    assert_eq!(seat.cabin.event(&mut two).unwrap().now, second.now);
-    assert!(second.now["parts"]["clock"].as_str().unwrap().contains("0:05"));
-    assert_ne!(first.id, second.id);
-    seat.say(ended(&ticket, Ending::Finished, RecordState::Stored));
-    assert_eq!(seat.cabin.event(&mut one).unwrap().now["page"], format!("over {}", ticket.attempt));
-}
-
-#[test]
-fn a_stream_resumes_after_the_last_event() {
-    let (seat, ticket) = Seat::playing();
-    let mut stream = seat.cabin.follow(None);
-    let last = seat.cabin.event(&mut stream).unwrap();
-    drop(stream);
-    let mut again = seat.cabin.follow(Some(&last.id));
-    assert!(seat.cabin.event(&mut again).is_none(), "it has missed nothing");
-    drop(again);
-    seat.say(FromHeadset::Live(live(&ticket, 9_000)));
-    seat.say(FromHeadset::Live(live(&ticket, 10_000)));
-    let mut late = seat.cabin.follow(Some(&last.id));
-    let event = seat.cabin.event(&mut late).unwrap();
-    assert!(event.now["parts"]["clock"].as_str().unwrap().contains("0:10"));
-    let mut stranger = seat.cabin.follow(Some("of another desk"));
-    assert!(seat.cabin.event(&mut stranger).is_some());
-}
-
-#[test]
-fn streams_have_a_limit_and_give_their_place_back() {
-    let seat = Seat::ready();
-    let mut streams: Vec<_> = (0..16).map(|_| seat.cabin.follow(None)).collect();
-    assert!(streams.iter().all(|s| s.status == 200));
-    assert_eq!(seat.cabin.follow(None).status, 503);
-    streams.pop();
-    assert_eq!(seat.cabin.follow(None).status, 200);
-}
-
-#[test]
-fn pages_of_another_origin_change_nothing() {
-    let (seat, ticket) = Seat::playing();
-    let forged = |path: &str, body: String| {
-        let request = Request::builder()
-            .method("POST")
-            .uri(path)
-            .header("host", "127.0.0.1:1")
-            .header("origin", "http://evil.test")
-            .header("content-type", "application/x-www-form-urlencoded");
-        seat.cabin.send(request.body(Body::from(body)).unwrap())
-    };
-    for path in ["/desk/start", "/desk/stop", "/desk/next", "/api/seat/reports"] {
-        let answer = forged(path, format!("attempt={}&reason=time", ticket.attempt));
-        answer.is_refused(403, RefusalCode::Forbidden, "another origin");
-    }
-    let host = Request::builder().uri("/").header("host", "cabin.evil.test");
-    assert_eq!(seat.cabin.send(host.body(Body::empty()).unwrap()).status, 403);
-    says(&seat.page(), &["停止体验"]);
-}
-
-#[test]
-fn what_a_headset_sends_has_limits() {
-    let seat = Seat::ready();
-    let post = |body: Vec<u8>| seat.cabin.ask("POST", "/api/seat/reports", body);
-    post(vec![b' '; DESK_BYTES_MAX + 1]).is_refused(413, RefusalCode::TooLarge, "too large");
-    post(b"{}".to_vec()).is_refused(400, RefusalCode::Unreadable, "cannot be read");
-    let order = seat.cabin.get("/api/seat/orders?seat=x&after=0&wait_s=0");
-    order.is_refused(400, RefusalCode::Unreadable, "`seat`");
-    assert_eq!(seat.order(0), None);
-}
-
-#[test]
-fn pictures_come_from_the_catalogue_only() {
-    let folder = tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("pictures")).unwrap();
-    std::fs::write(folder.path().join("pictures/valve-room.png"), b"picture").unwrap();
-    std::fs::write(folder.path().join("pictures/other.png"), b"secret").unwrap();
-    let cabin = Cabin::open(folder.path());
-    assert_eq!(cabin.get("/desk/pictures/valve-room").body, b"picture");
-    for path in ["other", "..%2Fregistry.db", "valve-room.png", "%2e%2e"] {
-        assert_eq!(cabin.get(&format!("/desk/pictures/{path}")).status, 404, "{path}");
-    }
-    assert!(cabin.get("/").text().contains("/desk/pictures/valve-room"));
-}
-
-#[test]
-fn the_desk_s_pages_bring_nothing_of_others_in() {
-    let (seat, _) = Seat::playing();
-    let pages = [seat.page(), Seat::ready().page()];
-    for page in pages {
-        let policy = page.headers["content-security-policy"].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'self'"), "{policy}");
-        for forbidden in ["style=", "<style", "http://", "https://", "onclick", "<script>"] {
-            assert!(!page.text().contains(forbidden), "{forbidden}");
-        }
-    }
-    let script = seat.cabin.get("/desk.js");
-    assert_eq!(script.headers["content-type"], "text/javascript; charset=utf-8");
-    assert_eq!(seat.cabin.get("/desk.css").headers["content-type"], "text/css; charset=utf-8");
-}
-
-#[test]
-fn the_day_s_first_number_follows_the_archive() {
-    let folder = tempdir().unwrap();
-    let cabin = Cabin::open(folder.path());
-    let first = said(&cabin.get("/"));
-    assert!(!first.is_empty());
-    let value = |cabin: &Cabin| {
-        let page = cabin.get("/").text();
-        let field = page.split("name=\"trainee\" value=\"").nth(1).unwrap().to_owned();
-        field.split('"').next().unwrap().to_owned()
-    };
-    let today = value(&cabin);
-    assert!(today.ends_with("-01"), "{today}");
-    assert_eq!(cabin.put_bundle(&fixture::bundle()).status, 201);
-    let bundle = fixture::bundle();
-    let trainee = today.replacen("-01", "-41", 1);
-    let tape = fixture::tape(&bundle, &fixture::attempt_id(), &trainee, &fixture::perfect());
-    assert_eq!(cabin.post(&Record::of_tape(&bundle, tape).unwrap()).status, 201);
-    assert_eq!(value(&cabin), today.replacen("-01", "-42", 1));
 }

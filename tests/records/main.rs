@@ -5,6 +5,7 @@
 mod cabin;
 mod console;
 mod desk;
+mod desk_pages;
 mod fault;
 mod fixture;
 mod outbox;

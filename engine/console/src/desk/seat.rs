@@ -320,8 +320,8 @@ impl Seat {
             }
             FromHeadset::Ended(ended) => self.end(ended),
             FromHeadset::Refused(refusal) => {
-                if matches!(&self.turn, Turn::Asked { ticket, .. } if ticket.attempt == refusal.attempt)
-                {
+                let is_asked = matches!(self.turn, Turn::Asked { .. });
+                if is_asked && self.turn.is_of(&refusal.attempt) {
                     self.take_back(Notice::StartRefused(refusal));
                 }
             }

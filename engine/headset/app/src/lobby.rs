@@ -11,7 +11,7 @@ use crate::seat::{Seat, Voice};
 use crate::turn;
 use anlan_attempt::{Ending, StoppedBy};
 use anlan_outbox::{Delivery, Outbox};
-use anlan_presentation::DigitKeys;
+use anlan_presentation::{DigitKeys, set_language};
 use anlan_rig::speech_lines;
 use anlan_scenario::Bundle;
 use anlan_stage::{Finished, Run, begin, clear};
@@ -190,6 +190,7 @@ impl Lobby {
         if house.has_digits && world.contains_resource::<DigitKeys>() {
             world.insert_resource(DigitKeys(speech_lines(bundle.scenario())));
         }
+        set_language(world, ticket.language);
         let recorder = world.resource_mut::<Notes>().over(files.recorder());
         begin(world, Run::new(attempt, recorder, house.is_real_time));
         self.over_at = None;
@@ -305,7 +306,10 @@ impl Aftermath {
             playing.close(ending, None, &self.voice, &self.sealed);
         }
         drop(self.sealed);
-        self.records.join().map_err(|_| "the thread that sends records has failed".to_owned())
+        let failed = |_| "the thread that sends records has failed".to_owned();
+        self.records.join().map_err(failed)?;
+        self.voice.finish();
+        Ok(())
     }
 }
 

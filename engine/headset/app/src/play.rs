@@ -109,6 +109,8 @@ pub fn keep_seat(stage: Stage, house: House, seat: Seat, url: &str) -> Result<()
     } else {
         lobby::run_at_full_speed(&mut app);
     }
+    // What the world still holds of the seat goes with it.
+    drop(app);
     aftermath.settle()
 }
 

@@ -20,6 +20,8 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(ORDER_WAIT_S_MAX + 5);
 /// First and longest wait before a desk that is away is tried again.
 const RETRY_FIRST: Duration = Duration::from_millis(250);
 const RETRY_MAX: Duration = Duration::from_secs(4);
+/// A program that ends waits this long for the desk to hear of it.
+const FAREWELL_MAX: Duration = Duration::from_secs(2);
 /// An answer of the desk is an order or a sentence.
 const ANSWER_BYTES_MAX: u64 = anlan_wire::DESK_BYTES_MAX as u64;
 
@@ -40,6 +42,8 @@ pub struct Voice {
 
 enum Said {
     Word(FromHeadset),
+    /// Everything before this was said.
+    Farewell(Sender<()>),
     /// The desk does not know this seat (any more).
     Introduce,
 }
@@ -49,6 +53,14 @@ impl Voice {
     pub fn say(&self, word: FromHeadset) {
         // The thread at the other end lives as long as the program.
         let _ = self.words.send(Said::Word(word));
+    }
+
+    /// Waits until everything was heard, but not longer than a desk deserves that is away.
+    pub fn finish(self) {
+        let (heard, all) = channel();
+        if self.words.send(Said::Farewell(heard)).is_ok() {
+            let _ = all.recv_timeout(FAREWELL_MAX);
+        }
     }
 
     /// Says where the attempt stands, if nothing newer comes before.
@@ -242,6 +254,9 @@ impl Speaker {
                     self.say(word);
                 }
                 Ok(Said::Introduce) => self.is_known = false,
+                Ok(Said::Farewell(heard)) => {
+                    let _ = heard.send(());
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }

@@ -144,8 +144,7 @@ fn the_desk_starts_follows_and_stops_one_after_the_other() {
     let mut stopped = Vec::new();
     for trainee in ["p-01", "p-02"] {
         seat.start(trainee);
-        let page = events.wait("turn", "clock", "0:01");
-        events.wait("turn", "figures", "<b>1</b> / 8");
+        let page = events.wait("turn", "figures", "<b>1</b> / 8");
         let form = format!("attempt={}&reason=time", attempt_of(&page));
         assert_eq!(seat.press("/desk/stop", &form), 303);
         let over = events.wait("over", "result", "Stored");

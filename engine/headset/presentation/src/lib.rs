@@ -62,6 +62,19 @@ pub struct PresentationPlugin {
     pub asset_root: PathBuf,
 }
 
+/// From now on everything is said in this language; to be called between attempts. Where nothing
+/// is shown it changes nothing.
+pub fn set_language(world: &mut World, language: Language) {
+    if world.get_resource::<words::Wording>().is_none_or(|wording| wording.0 == language) {
+        return;
+    }
+    world.insert_resource(words::Wording(language));
+    if let Some(mut lines) = world.get_resource_mut::<sound::Lines>() {
+        lines.set_language(language);
+    }
+    hud::hang_again(world);
+}
+
 /// Word keys of what the digits do; a new attempt may have others.
 #[derive(Resource)]
 pub struct DigitKeys(pub Vec<String>);

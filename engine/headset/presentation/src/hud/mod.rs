@@ -89,6 +89,18 @@ fn hang_up(
     });
 }
 
+/// Hangs the sheet up anew, with the words of another language.
+pub(crate) fn hang_again(world: &mut World) {
+    let mut sheets = world.query_filtered::<Entity, With<Sheet>>();
+    let old: Vec<_> = sheets.iter(world).collect();
+    for sheet in old {
+        world.despawn(sheet);
+    }
+    if let Err(error) = world.run_system_cached(hang_up) {
+        error!("the words before the eye cannot be hung up: {error}");
+    }
+}
+
 /// The sheet hangs before the camera that is seen through, while there is an attempt to speak of.
 fn aim(
     mut sheets: Query<(&mut UiTargetCamera, &mut Visibility), With<Sheet>>,

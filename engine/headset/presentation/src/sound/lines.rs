@@ -50,6 +50,13 @@ impl Lines {
         Self { folder, indexes: HashMap::new(), told: BTreeSet::new() }
     }
 
+    /// From now on the lines of this language are meant.
+    pub(crate) fn set_language(&mut self, language: Language) {
+        self.folder.set_file_name(language.tag());
+        self.indexes.clear();
+        self.told.clear();
+    }
+
     /// The file of a line. Of what is missing one sentence is told, once.
     pub(crate) fn find(&mut self, scenario: &str, line: &Line) -> Option<VoiceFile> {
         let is_product = line.key.starts_with(PRODUCT_KEYS);
