@@ -1,4 +1,4 @@
-//! A soft dark spot under whoever stands and whatever can be pushed aside: baked light knows nothing
+//! A dark spot under whoever stands and whatever can be pushed aside: baked light knows nothing
 //! of them, and without it they would float.
 
 use super::Kit;
