@@ -21,7 +21,7 @@ use kira::{AudioManager, AudioManagerSettings, Capacities, Easing, StartTime, Tw
 use std::fmt::Display;
 use std::time::Duration;
 
-/// Voices beside their files, which stand at -18 LUFS: their peaks stay below the limiter, decibels.
+/// Voices beside their files, whose loudness is -18 LUFS: peaks stay below the limit, decibels.
 const VOICE_DB: f32 = -4.0;
 /// Everything that is no voice gives way to a voice, decibels.
 const DUCKED_DB: f32 = -9.0;
