@@ -5,7 +5,7 @@ use crate::script::Script;
 use crate::sound::Lines;
 use crate::speech::{Line, Speech};
 use crate::words::Wording;
-use anlan_attempt::{Answer, Card, Effect, Ending};
+use anlan_attempt::{Answer, Card, Effect, Ending, Question};
 use anlan_scenario::Effect as SceneEffect;
 use anlan_stage::{Body, Run, StageEffect};
 use bevy::prelude::*;
@@ -31,7 +31,8 @@ impl Desk<'_> {
         Line { key: format!("ui.{name}"), text: text.to_owned() }
     }
 
-    /// The hazard's name, the question, and the four rows as they stand on the page.
+    /// The hazard's name with the first of its cards, the question, and the four rows as they
+    /// stand on the page.
     fn card(&self, card: &Card) -> Vec<Line> {
         let (ui, hazard) = (self.wording.ui(), &card.id.hazard);
         let (name, question) = ui.question_line(card.id.question);
@@ -42,8 +43,9 @@ impl Desk<'_> {
             }
             Answer::Control(id) => self.line(format!("hazard.{hazard}.control.{id}")),
         });
-        let head = [self.line(format!("hazard.{hazard}")), self.ui(name, question)];
-        head.into_iter().chain(options).collect()
+        let is_first = card.id.question == Question::Factor;
+        let hazard_name = is_first.then(|| self.line(format!("hazard.{hazard}")));
+        hazard_name.into_iter().chain([self.ui(name, question)]).chain(options).collect()
     }
 }
 

@@ -293,7 +293,7 @@ fn a_mark_tells_its_verdict_only_where_it_is_told() {
         assert_eq!(reads(&app), mode == Mode::Practice, "the card is read out");
         let skip = Buttons { skip: true, ..default() };
         tick(&mut app, &BodyInput { buttons: skip, ..standing() });
-        assert!(!reads(&app), "the card is gone");
+        assert!(!reads(&app), "this card is gone, and the next one does not say the name again");
     }
 }
 
