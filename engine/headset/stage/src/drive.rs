@@ -11,6 +11,7 @@ use crate::{PhysicsStep, Pose, Smell};
 use anlan_attempt::trace::TICKS_PER_SAMPLE;
 use anlan_attempt::{Attempt, Effect, Ending, Signal, StoppedBy};
 use bevy::prelude::*;
+use bevy_rapier3d::prelude::*;
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_message::<Finished>().add_systems(FixedUpdate, decide.in_set(StageSystems::Decide));
@@ -82,12 +83,29 @@ pub fn clear(world: &mut World) {
     for entity in entities {
         world.despawn(entity);
     }
+    forget_physics(world);
     world.remove_resource::<Run>();
     world.insert_resource(Smell::default());
     world.insert_resource(Messages::<BodyInput>::default());
     // What was looked at or held is gone with the stage it was on.
     world.insert_resource(Looks::default());
     world.insert_resource(Grip::default());
+}
+
+/// Physics hears of what is gone while that is news, and then begins anew: what is left of an
+/// attempt must not stand in the way of the next, nor change which of two equal hits comes first.
+fn forget_physics(world: &mut World) {
+    world.run_schedule(PhysicsStep);
+    let mut contexts = world.query_filtered::<Entity, With<RapierContextSimulation>>();
+    let contexts: Vec<_> = contexts.iter(world).collect();
+    for context in contexts {
+        world.entity_mut(context).insert((
+            RapierContextSimulation::default(),
+            RapierContextColliders::default(),
+            RapierContextJoints::default(),
+            RapierRigidBodySet::default(),
+        ));
+    }
 }
 
 fn decide(
