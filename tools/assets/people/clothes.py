@@ -57,7 +57,7 @@ def jacket(body, look):
     inside = tree(verts, tris)
     hem = body.head("thigh_l")[1] - 0.065
     cloth, faces = cut(verts, tris, (0, hem, 0), (0, 1, 0))
-    cloth, faces = cut(cloth, faces, (0, body.head("neck_01")[1] + 0.012, 0), (0, -1, 0.25))
+    cloth, faces = cut(cloth, faces, (0, body.head("neck_01")[1] + 0.012, 0), (0, -1, -0.3))
     for side in "lr":
         wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
         way = (elbow - wrist) / np.linalg.norm(elbow - wrist)

@@ -174,7 +174,9 @@ def skin_pieces(body, look, top_m):
     quads = base.quads["body"]
     at = base.verts[quads].mean(axis=1)
     mouth = mask_of(base, "inside-mouth")[quads].min(axis=1) > 0.5
-    is_head = (at[:, 1] > 5.6) & (np.abs(at[:, 0]) < 1.25) & ~mouth
+    # The collar hides more of the nape than of the throat.
+    throat = 5.6 + 0.35 * np.clip((0.3 - at[:, 2]) / 0.6, 0, 1)
+    is_head = (at[:, 1] > throat) & (np.abs(at[:, 0]) < 1.25) & ~mouth
     side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
     is_head &= body.verts[quads].mean(axis=1)[:, 1] < top_m(side)
     verts, faces, used = cut_out(body.verts, triangles(quads[is_head]))
