@@ -86,7 +86,8 @@ pub fn clear(world: &mut World) {
     forget_physics(world);
     world.remove_resource::<Run>();
     world.insert_resource(Smell::default());
-    world.insert_resource(Messages::<BodyInput>::default());
+    // Emptied, not replaced: readers remember how many there were, and would miss the next one.
+    world.resource_mut::<Messages<BodyInput>>().clear();
     // What was looked at or held is gone with the stage it was on.
     world.insert_resource(Looks::default());
     world.insert_resource(Grip::default());
