@@ -2,6 +2,7 @@
 //! consequence, and what happens when the headset is gone.
 
 use anlan_presentation::{Elsewhere, eye_look, write_png};
+use anlan_rig::StandSystems;
 use anlan_stage::Run;
 use anlan_xr::{
     XrCaptured, XrEye, XrHeadset, XrInput, XrOrigin, XrPlacing, XrStatus, capture_eyes,
@@ -31,7 +32,7 @@ pub fn look_for(is_wanted: bool) -> (Option<Opened>, Result<(), String>) {
 pub fn plugin(app: &mut App, shots: Option<PathBuf>) {
     app.add_observer(dress_eye)
         .add_systems(Last, leave_lost)
-        .add_systems(PostUpdate, see_elsewhere.before(XrPlacing));
+        .add_systems(PostUpdate, see_elsewhere.after(StandSystems).before(XrPlacing));
     if let Some(folder) = shots {
         app.insert_resource(Copies { folder, is_asked: false })
             .add_systems(Last, (ask_for_copy, keep_copy).chain());

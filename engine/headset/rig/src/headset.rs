@@ -3,7 +3,7 @@
 //! The pointing hand marks and takes hold; the other one leafs through what can be said.
 
 use crate::step::{SNAP_RAD, floor_ahead};
-use crate::{RigSystems, speech};
+use crate::{RigSystems, StandSystems, speech};
 use anlan_attempt::TICKS_PER_S;
 use anlan_stage::{Body, BodyInput, Buttons, Pose, Run};
 use anlan_xr::{XrHand, XrInput, XrOrigin, XrPlacing, XrTracking};
@@ -20,7 +20,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Wearer>()
         .add_systems(PreUpdate, gather_input.after(XrTracking))
         .add_systems(FixedUpdate, steer_wearer.in_set(RigSystems))
-        .add_systems(PostUpdate, stand_wearer.before(XrPlacing));
+        .add_systems(PostUpdate, stand_wearer.in_set(StandSystems).before(XrPlacing));
 }
 
 /// What the controllers have said since the last tick, and where the wearer stands.
@@ -143,7 +143,7 @@ fn stand_wearer(wearer: Res<Wearer>, body: Res<Body>, mut origin: ResMut<XrOrigi
 
 /// A bot's body wears the headset: its eyes are where the bot's are.
 pub(crate) fn wear(app: &mut App) {
-    app.add_systems(PostUpdate, stand_bot.before(XrPlacing));
+    app.add_systems(PostUpdate, stand_bot.in_set(StandSystems).before(XrPlacing));
 }
 
 fn stand_bot(input: Res<XrInput>, body: Res<Body>, mut origin: ResMut<XrOrigin>) {

@@ -35,6 +35,10 @@ pub enum RigPlugin {
 #[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RigSystems;
 
+/// In `PostUpdate`: the play space is put where the body stands.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StandSystems;
+
 impl Plugin for RigPlugin {
     fn build(&self, app: &mut App) {
         app.configure_sets(

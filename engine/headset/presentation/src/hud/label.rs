@@ -1,9 +1,10 @@
-//! Names of things near by, in the blockout only: plain boxes need them. A label names a thing; it
-//! never says that it is a hazard, and marks nothing.
+//! Names of things: near by in the blockout, whose plain boxes need them, and from above anywhere.
+//! A label names a thing; it never says that it is a hazard, and marks nothing.
 
 use super::style::{INK, say, show};
 use super::whole;
 use crate::font::Typeface;
+use crate::kit::Kit;
 use crate::sight::{FOV_DEG, Sight};
 use crate::words::Wording;
 use anlan_scenario::Markable;
@@ -86,13 +87,13 @@ pub(super) fn draw_labels(
     things: Query<&Thing>,
     cameras: Query<&Camera>,
     rays: Rays,
-    (sight, run, wording): (Res<Sight>, Option<Res<Run>>, Res<Wording>),
+    (sight, run, wording, kit): (Res<Sight>, Option<Res<Run>>, Res<Wording>, Option<Res<Kit>>),
 ) {
     let Some(run) = run else { return };
     let size = cameras.get(sight.camera).ok().and_then(Camera::logical_viewport_size);
     let (view, eye) = (sight.view, sight.view.at.translation);
-    let is_wanted =
-        sight.is_flat && run.attempt.card().is_none() && (view.is_eye || view.lifts_ceiling);
+    let is_wanted = sight.is_flat && run.attempt.card().is_none();
+    let is_wanted = is_wanted && (view.lifts_ceiling || (view.is_eye && kit.is_none()));
     let aspect = size.filter(|_| is_wanted).map_or(0.0, |size| size.x / size.y);
     let mut names = names(&bodies);
     if view.is_eye {

@@ -1,0 +1,170 @@
+//! What a frame of a scenario costs the processor: the whole headset program with two eyes, a bot
+//! that plays, and wgpu's noop backend instead of a graphics card. Prints one line of JSON.
+//!
+//! `cargo run -p anlan-bench-frame -- [SCENARIO]`, from the root of the project, on a machine that
+//! does nothing else; figures of two machines cannot be compared, ratios within one run can.
+
+use anlan_attempt::{Attempt, Mode, Setup, Signal};
+use anlan_bot::BotKind;
+use anlan_presentation::{PresentationPlugin, Surface, eye_look, headset_plugins};
+use anlan_rig::RigPlugin;
+use anlan_scenario::{Language, read_folder};
+use anlan_stage::{Body, Pose, Recorder, Run, StagePlugin, begin};
+use bevy::camera::RenderTarget;
+use bevy::prelude::*;
+use bevy::render::render_resource::TextureFormat;
+use bevy::render::renderer::{
+    RenderAdapter, RenderAdapterInfo, RenderDevice, RenderInstance, RenderQueue, WgpuWrapper,
+};
+use bevy::render::settings::RenderCreation;
+use bevy::time::TimeUpdateStrategy;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Frames that only fill caches and pipelines.
+const WARM_UP: usize = 120;
+/// Frames that count: ten seconds of the scene.
+const FRAMES: usize = 600;
+/// One eye of a common headset, pixels.
+const EYE_PX: UVec2 = UVec2::new(2064, 2208);
+/// Half the distance between the eyes, metres.
+const HALF_IPD_M: f32 = 0.0315;
+
+struct Nowhere;
+
+impl Recorder for Nowhere {
+    fn tick(&mut self, _: &[Signal]) -> Result<(), String> {
+        Ok(())
+    }
+    fn trace(&mut self, _: u64, _: &[(String, Pose)]) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+/// One eye: metres to the right of the middle.
+#[derive(Component)]
+struct Eye(f32);
+
+fn main() -> Result<(), String> {
+    let id = std::env::args().nth(1).unwrap_or_else(|| "kitchen-gas-leak".to_owned());
+    let scenario = read_folder(&Path::new("scenarios").join(&id)).map_err(|problems| {
+        format!("{id} has {} problem(s): anlan-author check", problems.len())
+    })?;
+    let mut app = App::new();
+    app.add_plugins((headset_plugins(noop()?), StagePlugin, RigPlugin::Bot(BotKind::Perfect)));
+    app.add_plugins(PresentationPlugin {
+        language: Language::ZhCn,
+        surface: Surface::Offscreen { size: EYE_PX },
+        digit_keys: Vec::new(),
+        shots: None,
+        asset_root: "assets".into(),
+    });
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO))
+        .add_systems(Startup, open_eyes)
+        .add_systems(Update, place_eyes);
+    app.finish();
+    app.cleanup();
+    app.update();
+    let attempt = Attempt::new(Arc::new(scenario), Setup { mode: Mode::Exam, seed: 3 });
+    begin(app.world_mut(), Run::new(attempt, Nowhere, false));
+    let (mut ticks, mut frames) = (Vec::new(), Vec::new());
+    for frame in 0..WARM_UP + FRAMES {
+        let start = Instant::now();
+        app.world_mut().run_schedule(FixedUpdate);
+        let ticked = Instant::now();
+        app.update();
+        if frame >= WARM_UP {
+            ticks.push(ticked - start);
+            frames.push(ticked.elapsed());
+        }
+    }
+    let (instances, triangles) = seen(app.world_mut());
+    println!(
+        "{{\"scenario\":\"{id}\",\"frames\":{FRAMES},\"frame_ms_p50\":{:.2},\
+         \"frame_ms_p99\":{:.2},\"tick_ms_p50\":{:.2},\"tick_ms_p99\":{:.2},\
+         \"instances_seen\":{instances},\"triangles_seen\":{triangles}}}",
+        share(&mut frames, 0.5),
+        share(&mut frames, 0.99),
+        share(&mut ticks, 0.5),
+        share(&mut ticks, 0.99),
+    );
+    Ok(())
+}
+
+/// Milliseconds that this share of the samples stay below.
+fn share(samples: &mut [Duration], share: f64) -> f64 {
+    samples.sort();
+    let index = ((samples.len() as f64 * share) as usize).min(samples.len().saturating_sub(1));
+    samples.get(index).map_or(0.0, |sample| sample.as_secs_f64() * 1e3)
+}
+
+/// Meshes and triangles that at least one eye would draw in the last frame.
+fn seen(world: &mut World) -> (usize, usize) {
+    let mut bodies = world.query::<(&Mesh3d, &ViewVisibility)>();
+    let visible: Vec<_> =
+        bodies.iter(world).filter(|(_, seen)| seen.get()).map(|(mesh, _)| mesh.id()).collect();
+    let meshes = world.resource::<Assets<Mesh>>();
+    let corners = |id| meshes.get(id).and_then(|mesh| mesh.indices()).map_or(0, |i| i.len());
+    (visible.len(), visible.iter().map(|id| corners(*id) / 3).sum())
+}
+
+fn open_eyes(mut commands: Commands, mut images: ResMut<Assets<Image>>) {
+    for (order, right) in [-HALF_IPD_M, HALF_IPD_M].into_iter().enumerate() {
+        let format = TextureFormat::Rgba8UnormSrgb;
+        let picture = images.add(Image::new_target_texture(EYE_PX.x, EYE_PX.y, format, None));
+        commands.spawn((
+            Eye(right),
+            Camera3d::default(),
+            Camera { order: order as isize, ..default() },
+            RenderTarget::Image(picture.into()),
+            Projection::Perspective(PerspectiveProjection { fov: 1.7, ..default() }),
+            eye_look(),
+        ));
+    }
+}
+
+fn place_eyes(body: Res<Body>, mut eyes: Query<(&Eye, &mut Transform)>) {
+    let head = body.head();
+    for (eye, mut at) in &mut eyes {
+        *at = Transform::from_translation(head.at + head.rot * Vec3::X * eye.0)
+            .with_rotation(head.rot);
+    }
+}
+
+/// A device that accepts everything and draws nothing, with the features of a desktop's card.
+fn noop() -> Result<RenderCreation, String> {
+    let mut descriptor = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
+    descriptor.backends = wgpu::Backends::NOOP;
+    descriptor.backend_options.noop = wgpu::NoopBackendOptions { enable: true };
+    let instance = wgpu::Instance::new(descriptor);
+    let adapter =
+        bevy::tasks::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
+            .map_err(|error| error.to_string())?;
+    let unwanted = wgpu::Features::TEXTURE_ADAPTER_SPECIFIC_FORMAT_FEATURES
+        | wgpu::Features::MAPPABLE_PRIMARY_BUFFERS
+        | wgpu::Features::all_experimental_mask();
+    let limits = wgpu::Limits {
+        max_storage_buffers_per_shader_stage: 16,
+        max_storage_textures_per_shader_stage: 8,
+        max_bind_groups: 8,
+        max_binding_array_elements_per_shader_stage: 500_000,
+        max_immediate_size: 128,
+        ..default()
+    };
+    let request = adapter.request_device(&wgpu::DeviceDescriptor {
+        label: Some("noop"),
+        required_features: adapter.features() - unwanted,
+        required_limits: limits,
+        ..default()
+    });
+    let (device, queue) = bevy::tasks::block_on(request).map_err(|error| error.to_string())?;
+    let info = adapter.get_info();
+    Ok(RenderCreation::manual(
+        RenderDevice::from(device),
+        RenderQueue(Arc::new(WgpuWrapper::new(queue))),
+        RenderAdapterInfo(WgpuWrapper::new(info)),
+        RenderAdapter(Arc::new(WgpuWrapper::new(adapter))),
+        RenderInstance(Arc::new(WgpuWrapper::new(instance))),
+    ))
+}
