@@ -11,12 +11,18 @@ use anlan_rig::RigPlugin;
 use anlan_scenario::{Language, read_folder};
 use anlan_stage::{Body, Pose, Recorder, Run, StagePlugin, begin};
 use bevy::camera::RenderTarget;
+use bevy::core_pipeline::core_3d::{AlphaMask3d, Opaque3d, Transparent3d};
 use bevy::prelude::*;
+use bevy::render::render_phase::{
+    BinnedPhaseItem, BinnedRenderPhase, SortedPhaseItem, SortedRenderPhase, ViewBinnedRenderPhases,
+    ViewSortedRenderPhases,
+};
 use bevy::render::render_resource::TextureFormat;
 use bevy::render::renderer::{
     RenderAdapter, RenderAdapterInfo, RenderDevice, RenderInstance, RenderQueue, WgpuWrapper,
 };
 use bevy::render::settings::RenderCreation;
+use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::time::TimeUpdateStrategy;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,6 +34,8 @@ const WARM_UP: usize = 120;
 const FRAMES: usize = 600;
 /// One eye of a common headset, pixels.
 const EYE_PX: UVec2 = UVec2::new(2064, 2208);
+/// Both.
+const EYES: usize = 2;
 /// Half the distance between the eyes, metres.
 const HALF_IPD_M: f32 = 0.0315;
 
@@ -63,12 +71,16 @@ fn main() -> Result<(), String> {
     app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO))
         .add_systems(Startup, open_eyes)
         .add_systems(Update, place_eyes);
+    let render = app.sub_app_mut(RenderApp);
+    render.init_resource::<DrawsMax>();
+    render.add_systems(Render, count_draws.in_set(RenderSystems::PostCleanup));
     app.finish();
     app.cleanup();
     app.update();
     let attempt = Attempt::new(Arc::new(scenario), Setup { mode: Mode::Exam, seed: 3 });
     begin(app.world_mut(), Run::new(attempt, Nowhere, false));
     let (mut ticks, mut frames) = (Vec::new(), Vec::new());
+    let (mut instances, mut triangles) = (0, 0);
     for frame in 0..WARM_UP + FRAMES {
         let start = Instant::now();
         app.world_mut().run_schedule(FixedUpdate);
@@ -77,13 +89,15 @@ fn main() -> Result<(), String> {
         if frame >= WARM_UP {
             ticks.push(ticked - start);
             frames.push(ticked.elapsed());
+            let now = seen(app.world_mut());
+            (instances, triangles) = (instances.max(now.0), triangles.max(now.1));
         }
     }
-    let (instances, triangles) = seen(app.world_mut());
+    let draws_per_eye = app.sub_app(RenderApp).world().resource::<DrawsMax>().0 / EYES;
     println!(
         "{{\"scenario\":\"{id}\",\"frames\":{FRAMES},\"frame_ms_p50\":{:.2},\
          \"frame_ms_p99\":{:.2},\"tick_ms_p50\":{:.2},\"tick_ms_p99\":{:.2},\
-         \"instances_seen\":{instances},\"triangles_seen\":{triangles}}}",
+         \"draws_per_eye\":{draws_per_eye},\"instances_max\":{instances},\"triangles_max\":{triangles}}}",
         share(&mut frames, 0.5),
         share(&mut frames, 0.99),
         share(&mut ticks, 0.5),
@@ -99,7 +113,38 @@ fn share(samples: &mut [Duration], share: f64) -> f64 {
     samples.get(index).map_or(0.0, |sample| sample.as_secs_f64() * 1e3)
 }
 
-/// Meshes and triangles that at least one eye would draw in the last frame.
+/// Most draw calls of a frame, both eyes together: one for all opaque meshes that share buffers and
+/// pipeline, one for each run of transparent ones.
+#[derive(Resource, Default)]
+struct DrawsMax(usize);
+
+fn count_draws(
+    mut draws: ResMut<DrawsMax>,
+    opaque: Res<ViewBinnedRenderPhases<Opaque3d>>,
+    masked: Res<ViewBinnedRenderPhases<AlphaMask3d>>,
+    clear: Res<ViewSortedRenderPhases<Transparent3d>>,
+) {
+    let binned = opaque.values().map(calls).chain(masked.values().map(calls));
+    let sorted = clear.values().map(batches);
+    draws.0 = draws.0.max(binned.chain(sorted).sum());
+}
+
+fn calls<T: BinnedPhaseItem>(phase: &BinnedRenderPhase<T>) -> usize {
+    let alone = phase.unbatchable_meshes.values().map(|meshes| meshes.entities.len());
+    phase.multidrawable_meshes.len() + phase.batchable_meshes.len() + alone.sum::<usize>()
+}
+
+/// Neighbours in depth that share mesh and material are drawn by the first of them.
+fn batches<T: SortedPhaseItem>(phase: &SortedRenderPhase<T>) -> usize {
+    let (mut calls, mut next) = (0, 0);
+    while let Some((_, item)) = phase.items.get_index(next) {
+        calls += usize::from(!item.batch_range().is_empty());
+        next += item.batch_range().len().max(1);
+    }
+    calls
+}
+
+/// Meshes and triangles that at least one eye draws in this frame.
 fn seen(world: &mut World) -> (usize, usize) {
     let mut bodies = world.query::<(&Mesh3d, &ViewVisibility)>();
     let visible: Vec<_> =

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import ktx2, layout, signs, surface, textures
+from . import ktx2, layout, signs, stains, surface, textures
 
 FONTS = layout.ROOT / "assets" / "fonts"
 # npm's resvg, once for all drawings: it reads names and SVG, writes raw pixels.
@@ -32,7 +32,7 @@ def draw(npm, draft):
     """Every picture as rows of RGBA shares, by name."""
     pages = {}
     for name, (w, h) in surface.REGIONS.items():
-        body = signs.DRAWN[name]()
+        body = (signs.DRAWN | stains.DRAWN)[name]()
         pages[name] = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" '
             f'viewBox="0 0 {w} {h}">{body}</svg>'

@@ -13,6 +13,8 @@ EYE = (0.0, 1.6, -2.6)
 # Lightest value that the map can hold; the sun's spots are cut here.
 LIGHT_MAX = 60.0
 PANORAMA_PX = (512, 256)
+# Lightest value of a mirror image: edges of steel a pixel wide must not sparkle as a head moves.
+GLINT_MAX = 5.0
 # Stacks that somebody will push aside.
 MOVED = ("boxes_valve.stack", "goods_window.sacks")
 
@@ -129,7 +131,7 @@ def environment(folder, samples=64):
     scene.render.filepath = "/tmp/anlan-panorama.exr"
     bpy.ops.render.render(write_still=True)
     raw = bpy.data.images.load("/tmp/anlan-panorama.exr", check_existing=False)
-    panorama = np.clip(pixels(raw), 0, 20)
+    panorama = np.clip(pixels(raw), 0, GLINT_MAX)
     np.save("/tmp/anlan-panorama.npy", panorama)
     diffuse, specular = ktx2.room_maps(panorama)
     (folder / "diffuse.ktx2").write_bytes(ktx2.light(diffuse))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import bpy
 
-from . import bake, cooking, dressing, fittings, gas, goods, layout, room, scene
+from . import bake, cooking, dressing, fittings, food, gas, goods, layout, room, scene
 
 KIT = layout.ROOT / "assets" / "kits" / "kitchen"
 
@@ -34,6 +34,8 @@ def forms():
         goods.sacks,
         fittings.prep,
         fittings.cold_store,
+        fittings.steam_cabinet,
+        food.crates,
         fittings.sink,
         fittings.dish_shelf,
         fittings.counter,

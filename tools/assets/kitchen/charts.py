@@ -3,14 +3,13 @@ same map."""
 
 import math
 
-from . import surface
 
 # Between two charts, texels.
 GAP_PX = 1
 # No chart is smaller, texels: its middle must be hit.
 SIDE_PX_MIN = 2
 # A chart reaches this far into its outermost texels.
-INSET_PX = 0.3
+INSET_PX = 0.5
 # Materials that no baked light falls on.
 UNLIT = ("glass", "lamp", "led", "stain", "cut", "loose")
 # Outdoors is seen from afar, share of the density indoors.

@@ -9,6 +9,8 @@ from .shape import Form, rounded, unit
 BURNERS = (-1.2, 0.0, 1.2)
 BURNER_Z = -5.5
 FRONT = -5.15
+# Lamps inside the hood, metres.
+HOOD_LAMPS = ((-1.15, 2.05, -5.2), (0.0, 2.05, -5.2), (1.15, 2.05, -5.2))
 
 
 def stove(boxes):
@@ -23,6 +25,15 @@ def stove(boxes):
     for a, b in ((x0, bay[0]), (bay[1], x1)):
         form.box("steel", (a, 0.12, z0), (b, 0.62, z1), 0.006, "-z+y")
     form.box("steel", (bay[0], 0.12, z0), (bay[1], bay[2], z1), 0.004, "-z")
+    form.quad(
+        "iron",
+        [
+            (bay[0] + 0.004, bay[2] + 0.001, z1 - 0.03),
+            (bay[1] - 0.004, bay[2] + 0.001, z1 - 0.03),
+            (bay[1] - 0.004, bay[2] + 0.001, z0 + 0.3),
+            (bay[0] + 0.004, bay[2] + 0.001, z0 + 0.3),
+        ],
+    )
     form.quad(
         "dark",
         [
@@ -252,8 +263,8 @@ def hood(boxes):
         [
             (x0, y0 + 0.3, z0),
             (x1, y0 + 0.3, z0),
-            (x1, y0 + 0.3, z1 - 0.09),
-            (x0, y0 + 0.3, z1 - 0.09),
+            (x1, y0 + 0.3, z1 - 0.18),
+            (x0, y0 + 0.3, z1 - 0.18),
         ][::-1],
     )
     form.quad(
@@ -261,20 +272,22 @@ def hood(boxes):
         [
             (x1, y0, z1 - 0.095),
             (x0, y0, z1 - 0.095),
-            (x0, y0 + 0.3, z1 - 0.095),
-            (x1, y0 + 0.3, z1 - 0.095),
+            (x0, y0 + 0.2, z1 - 0.095),
+            (x1, y0 + 0.2, z1 - 0.095),
         ],
     )
     filters(form, x0, x1, y0, z0, z1)
-    # What has run down outside, from the seams and the lip.
-    for x, w in ((0.6, 0.9), (-0.9, 0.8), (1.5, 0.5)):
-        form.label("stain/drips", (x, y0 + 0.05, z1 + 0.004), (0, 0, 1), w, 0.1)
+    for x, y, z in HOOD_LAMPS:
+        form.box(
+            "aluminium", (x - 0.22, y - 0.012, z - 0.05), (x + 0.22, y + 0.04, z + 0.05), 0.006
+        )
+        form.label("lamp", (x, y - 0.0125, z), (0, -1, 0), 0.4, 0.08, 0.001)
     return [form]
 
 
 def filters(form, x0, x1, y0, z0, z1):
     """Rows of baffles on a slant, in frames of half a metre."""
-    low, high = np.array([y0 + 0.03, z0 + 0.06]), np.array([y0 + 0.27, z1 - 0.13])
+    low, high = np.array([y0 + 0.03, z0 + 0.06]), np.array([y0 + 0.27, z1 - 0.18])
     count = 7
     wide = (x1 - x0 - 0.1) / count
     for i in range(count):
@@ -324,17 +337,21 @@ def hose(boxes):
     for at, way in ((path[0], (0, 1, 0.5)), (path[-1], (0, 1, -0.7))):
         way = np.array(way) / np.linalg.norm(way)
         at = np.array(at)
-        form.rod("aluminium", at + way * 0.012, at + way * 0.024, 0.0175, 14)
-        form.block("aluminium", at + way * 0.018 + (0.02, 0, 0), (0.012, 0.012, 0.012), 0.002)
-    form.tube(
-        "brass",
-        [path[0], (x - 0.01, y0 + 0.02, z - 0.06), (x - 0.01, y0 + 0.02, z - 0.3)],
-        0.011,
-        0.03,
-    )
-    form.block("brass", (x - 0.01, y0 + 0.02, z - 0.085), (0.034, 0.034, 0.04), 0.005)
-    form.box("red", (x - 0.016, y0 + 0.038, z - 0.09), (x - 0.004, y0 + 0.05, z - 0.035), 0.003)
-    form.tube("brass", [path[-1], (x, y1 - 0.02, z - 0.06), (x, y1 - 0.02, z - 0.3)], 0.011, 0.03)
+        form.rod("aluminium", at + way * 0.008, at + way * 0.026, 0.019, 16)
+        form.block("aluminium", at + way * 0.017 + (0.022, 0, 0), (0.016, 0.018, 0.016), 0.003)
+    # From the manifold at the back of the bay: pipe, tap, nozzle.
+    y, back = y0 + 0.02, z - 0.6
+    form.tube("brass", [path[0], (x - 0.01, y, z - 0.06), (x - 0.01, y, z - 0.1)], 0.011, 0.03)
+    form.rod("gasyellow", (x - 0.01, y, z - 0.13), (x - 0.01, y, back), 0.017, 14)
+    form.rod("gasyellow", (1.165, y, back), (1.635, y, back), 0.022, 14)
+    form.rod("gasyellow", (x - 0.05, y, back), (x + 0.03, y, back), 0.03, 14)
+    form.rod("brass", (x - 0.01, y, z - 0.15), (x - 0.01, y, z - 0.095), 0.024, 6, bevel=0.003)
+    form.rod("brass", (x - 0.01, y, z - 0.12), (x - 0.01, y + 0.034, z - 0.12), 0.011, 10)
+    form.box("red", (x - 0.018, y + 0.034, z - 0.135), (x - 0.002, y + 0.04, z - 0.045), 0.002)
+    # Into the panel of the range: nozzle, nut, plate.
+    form.tube("brass", [path[-1], (x, y1 - 0.02, z - 0.045), (x, y1 - 0.02, z - 0.06)], 0.011, 0.03)
+    form.rod("brass", (x, y1 - 0.02, z - 0.05), (x, y1 - 0.02, z - 0.03), 0.022, 6, bevel=0.003)
+    form.rod("aluminium", (x, y1 - 0.02, z - 0.05), (x, y1 - 0.02, z - 0.042), 0.036, 18)
     return [form]
 
 

@@ -6,30 +6,11 @@ import math
 
 import numpy as np
 
-from .fittings import gastro, label_on, stack, steamer
+from . import overhead
+from .fittings import stack, steamer
+from .food import bottle, cabbage, crate, gastro
 from .gas import socket
 from .shape import Form
-
-
-def bottle(form, at, look, cap="red", high=0.28, radius=0.036):
-    """A bottle with a neck and a label."""
-    x, y, z = at
-    r = radius
-    form.lathe(
-        look,
-        at,
-        [
-            (0, 0),
-            (r - 0.004, 0),
-            (r, 0.005),
-            (r, high * 0.62),
-            (r * 0.4, high * 0.8),
-            (r * 0.38, high * 0.92),
-        ],
-        segments=14,
-    )
-    form.rod(cap, (x, y + high * 0.9, z), (x, y + high, z), r * 0.46, 10)
-    label_on(form, "sign/bottle", (x, y + high * 0.34, z), r + 0.0008, 2.2, high * 0.34, 6)
 
 
 def range_back(form):
@@ -137,99 +118,34 @@ def tool(form, at, kind):
         form.block("aluminium", (x, foot - 0.05, z), (0.085, 0.11, 0.003), 0.001)
 
 
-def duct(form):
-    """The flue from the hood to the ceiling."""
-    form.box("steel", (-0.45, 2.5, -6.05), (0.45, 3.2, -5.55), 0.006, "+y-y-z")
-    for y in (2.53, 2.86):
-        form.box("steel", (-0.48, y, -6.05), (0.48, y + 0.03, -5.52), 0.004, "-z")
-
-
 def on_table(form):
     """The helper's place: board in use, tubs, a crate below."""
     y = 0.8
     x, z = -1.8, -2.2
-    form.block("aluminium", (x + 0.16, y + 0.044, z + 0.02), (0.17, 0.003, 0.09), 0.001)
-    form.block("handle", (x + 0.04, y + 0.05, z + 0.01), (0.11, 0.02, 0.026), 0.006)
     rng = np.random.default_rng(3)
     for _ in range(26):
         c = (x - 0.1 + rng.normal(0, 0.05), y + 0.046, z + rng.normal(0, 0.035))
         form.block("loose/carrot", c, (rng.uniform(0.015, 0.03), 0.01, 0.01), 0.002)
-    for k, filling in enumerate(("leaf", "tomato", "cabbage", "ginger")):
+    for k, filling in enumerate(("onion", "tomato", "cabbage", "meat")):
         gastro(form, (-1.32 + k * 0.24, y + 0.001, -2.55), (0.2, 0.1, 0.3), "steel", filling)
     for k in range(3):
         cabbage(form, (-0.85 + k * 0.16, y + 0.07, -2.18 - 0.03 * (k % 2)), 0.075, k)
     stack(form, "porcelain", (-1.38, y, -2.2), 0.09, 0.018, 5)
-    bottle(form, (-0.52, y, -2.62), "oil", "yellow", 0.32, 0.045)
+    bottle(form, (-0.5, y, -2.3), "oil", "yellow", 0.3, 0.04)
+    bottle(form, (-0.6, y, -2.26), "soy", "red", 0.26, 0.034)
     # Below: a crate of vegetables and two tubs.
     crate(form, (-1.75, 0.22, -2.4), "crate")
     gastro(form, (-1.1, 0.22, -2.4), (0.4, 0.18, 0.32), "steel", "cabbage")
     gastro(form, (-0.68, 0.22, -2.4), (0.28, 0.18, 0.32), "steel")
 
 
-def cabbage(form, at, radius, seed):
-    """A head of cabbage."""
-    x, y, z = at
-    rng = np.random.default_rng(seed)
-    profile = [
-        (0, -0.9),
-        (0.6, -0.75),
-        (0.95, -0.2),
-        (0.98, 0.2),
-        (0.7, 0.7),
-        (0.3, 0.92),
-        (0, 0.95),
-    ]
-    form.lathe(
-        "cabbage", at, [(r * radius, h * radius) for r, h in profile], segments=12, crease=80
-    )
-    for k in range(4):
-        t = 2 * math.pi * (k + rng.uniform()) / 4
-        c = (x + math.cos(t) * radius * 0.75, y - radius * 0.2, z + math.sin(t) * radius * 0.75)
-        form.lathe(
-            "leaf",
-            c,
-            [(0, -0.055), (0.03, -0.03), (0.042, 0.01), (0.03, 0.05), (0, 0.06)],
-            axis=(math.cos(t) * 0.4, 1, math.sin(t) * 0.4),
-            segments=8,
-            crease=80,
-        )
-
-
-def crate(form, at, look):
-    """A slatted plastic crate with heads of cabbage in it."""
-    x, y, z = at
-    w, h, d = 0.27, 0.24, 0.19
-    for k in range(4):
-        a = y + 0.01 + k * 0.06
-        for s in (-1, 1):
-            form.box(
-                look, (x - w, a, z + s * d - 0.008), (x + w, a + 0.04, z + s * d + 0.008), 0.003
-            )
-            form.box(
-                look, (x + s * w - 0.008, a, z - d), (x + s * w + 0.008, a + 0.04, z + d), 0.003
-            )
-    for s in (-1, 1):
-        for t in (-1, 1):
-            form.box(
-                look,
-                (x + s * w - 0.014, y, z + t * d - 0.014),
-                (x + s * w + 0.014, y + h, z + t * d + 0.014),
-                0.003,
-            )
-    form.box(look, (x - w, y, z - d), (x + w, y + 0.01, z + d), 0.0)
-    for k in range(6):
-        cabbage(
-            form,
-            (x - 0.17 + (k % 3) * 0.17, y + 0.1 + 0.08 * (k // 3), z - 0.08 + 0.16 * (k % 2)),
-            0.085,
-            20 + k,
-        )
-
-
 def walls(form):
     """Posters, clock, sockets, shelf boards, sign of the exit."""
     form.label("sign/rules", (-4.0, 1.62, -1.9), (1, 0, 0), 0.48, 0.64, 0.004)
     form.label("sign/hat", (-4.0, 1.68, -2.4), (1, 0, 0), 0.2, 0.25, 0.004)
+    form.label("sign/board", (-4.0, 1.72, -5.3), (1, 0, 0), 0.84, 0.6, 0.006)
+    overhead.hooks(form)
+    overhead.insect_lamp(form)
     form.label("sign/menu", (-4.0, 1.75, 1.6), (1, 0, 0), 0.56, 0.4, 0.004)
     form.label("sign/extinguisher", (-2.85, 1.88, -7.0), (0, 0, 1), 0.18, 0.24, 0.004)
     # Clock: twenty to ten.
@@ -312,8 +228,19 @@ def south(wall_mid, wall_door):
         wall_mid.rod("aluminium", (x, 1.32, 2.0), (x, 1.32, 1.97), 0.006, 8)
 
 
+def mats(form):
+    """Rubber mats where cooks stand, thin at their edges so that nobody trips."""
+    for x in (-1.2, 0.0, 1.2):
+        a, b = (x - 0.56, 0.0, -4.38), (x + 0.56, 0.012, -3.72)
+        form.box("rubber", a, b, 0.005, "-y")
+        for i in range(9):
+            for k in range(5):
+                c = (a[0] + 0.08 + i * 0.12, 0.012, a[2] + 0.09 + k * 0.12)
+                form.label("soot", c, (0, 1, 0), 0.055, 0.055, 0.001)
+
+
 def floor(form):
-    """A covered drain before the range, stains where feet and water are, mats of rubber."""
+    """A covered drain before the range, stains where feet and water are."""
     x0, x1, z0, z1 = -1.9, 1.9, -4.72, -4.44
     form.quad("black", [(x0, 0.0015, z1), (x1, 0.0015, z1), (x1, 0.0015, z0), (x0, 0.0015, z0)])
     for z in (z0, z1):
@@ -450,10 +377,12 @@ def all_of(forms):
     """Every piece of dressing; what hangs on the yard wall joins the wall's own node."""
     by_name = {form.name: form for form in forms}
     south(by_name["wall_south_mid"], by_name["wall_south_door"])
+    # The ceiling takes along what hangs from it when a view from above takes it away.
+    overhead.supply_duct(by_name["ceiling"])
     kitchen, tools, outdoors = Form("dressing"), Form("dressing_range"), Form("dressing_yard")
-    for add in (walls, floor, at_pass, on_table, sink_top):
+    for add in (walls, floor, mats, at_pass, on_table, sink_top):
         add(kitchen)
     range_back(tools)
-    duct(tools)
+    overhead.duct(tools)
     yard(outdoors)
     return [kitchen, tools, outdoors]

@@ -1,9 +1,9 @@
 """What makes it a kitchen: table, cold store, sink, shelf, counter, hatch, bin, sign, blanket."""
 
-import math
 
 import numpy as np
 
+from .food import gastro
 from .shape import Form
 
 
@@ -63,6 +63,50 @@ def cold_store(boxes):
         for z in (z0 + 0.08, z1 - 0.08):
             form.rod("rubber", (x - 0.014, 0.05, z), (x + 0.014, 0.05, z), 0.05, 14)
             form.block("aluminium", (x, 0.1, z), (0.05, 0.05, 0.04), 0.004)
+    return [form]
+
+
+def steam_cabinet(boxes):
+    """Two steel doors with long handles, a gauge, a valve, castors."""
+    box = boxes["steam_cabinet"]
+    form = Form(box.id, box.centre)
+    (x0, _, z0), (x1, y1, z1) = box.low, box.high
+    front = x0 + 0.05
+    form.box("steel", (front, 0.12, z0), (x1, y1, z1), 0.01)
+    for low, high in ((0.16, 0.79), (0.82, y1 - 0.05)):
+        form.box("steel", (x0 + 0.012, low, z0 + 0.02), (front, high, z1 - 0.02), 0.014, "+x")
+        form.box(
+            "rubber",
+            (front - 0.012, low - 0.008, z0 + 0.012),
+            (front, high + 0.008, z1 - 0.012),
+            0.0,
+        )
+        y = (low + high) / 2
+        form.rod(
+            "aluminium",
+            (x0 - 0.012, y - 0.14, z1 - 0.1),
+            (x0 - 0.012, y + 0.14, z1 - 0.1),
+            0.012,
+            12,
+        )
+        for s in (-0.12, 0.12):
+            form.rod("dark", (x0 - 0.012, y + s, z1 - 0.1), (x0 + 0.014, y + s, z1 - 0.1), 0.009, 8)
+        for s in (low + 0.1, high - 0.1):
+            form.rod(
+                "aluminium",
+                (x0 + 0.02, s - 0.04, z0 + 0.012),
+                (x0 + 0.02, s + 0.04, z0 + 0.012),
+                0.014,
+                10,
+            )
+    form.label("sign/warn_hot", (x0 + 0.012, 1.2, z0 + 0.3), (-1, 0, 0), 0.14, 0.175, 0.001)
+    form.rod("white", (x1 - 0.3, y1, z0 + 0.2), (x1 - 0.3, y1 + 0.09, z0 + 0.2), 0.012, 8)
+    form.rod(
+        "black", (x1 - 0.315, y1 + 0.13, z0 + 0.2), (x1 - 0.285, y1 + 0.13, z0 + 0.2), 0.042, 18
+    )
+    for x in (x0 + 0.12, x1 - 0.08):
+        for z in (z0 + 0.09, z1 - 0.09):
+            form.rod("dark", (x, 0, z), (x, 0.12, z), 0.024, 10)
     return [form]
 
 
@@ -170,37 +214,6 @@ def dish_shelf(boxes):
     for k, z in enumerate((z0 + 0.24, z1 - 0.24)):
         steamer(form, (cx, 1.6, z), 0.15, 2 if k else 1)
     return [form]
-
-
-def gastro(form, at, size, look="steel", filling=None):
-    """An open container with a rim."""
-    x, y, z = at
-    w, h, d = (s / 2 for s in size)
-    h = size[1]
-    for s, wide, deep in ((-1, 0.004, d), (1, 0.004, d)):
-        form.box(look, (x + s * w - 0.004, y, z - d), (x + s * w + 0.004, y + h, z + d), 0.002)
-    for s in (-1, 1):
-        form.box(look, (x - w, y, z + s * d - 0.004), (x + w, y + h, z + s * d + 0.004), 0.002)
-    form.box(look, (x - w, y, z - d), (x + w, y + 0.006, z + d), 0.0)
-    for s in (-1, 1):
-        form.box(
-            look,
-            (x + s * (w + 0.006) - 0.008, y + h - 0.004, z - d - 0.014),
-            (x + s * (w + 0.006) + 0.008, y + h + 0.002, z + d + 0.014),
-            0.001,
-        )
-        form.box(
-            look,
-            (x - w - 0.014, y + h - 0.004, z + s * (d + 0.006) - 0.008),
-            (x + w + 0.014, y + h + 0.002, z + s * (d + 0.006) + 0.008),
-            0.001,
-        )
-    if filling:
-        rng = np.random.default_rng(int(abs(x * 31 + z * 17) * 100))
-        form.box(filling, (x - w, y, z - d), (x + w, y + h * 0.7, z + d), 0.0, "-y")
-        for _ in range(16):
-            c = (x + rng.uniform(-w, w) * 0.8, y + h * 0.74, z + rng.uniform(-d, d) * 0.8)
-            form.block(f"loose/{filling}", c, rng.uniform(0.015, 0.04, 3), 0.006)
 
 
 def steamer(form, at, radius, courses):
@@ -370,17 +383,6 @@ def blanket(boxes):
         8,
     )
     form.rod("black", (ex + 0.09, foot + 0.12, ez), (ex + 0.092, foot + 0.03, ez), 0.011, 10, 0.02)
-    label_on(form, "sign/ext_label", (ex, foot + 0.2, ez), r + 0.0012, 1.3, 0.17)
+    form.label_round("sign/ext_label", (ex, foot + 0.2, ez), r + 0.0012, 1.3, 0.17)
     form.box("red", (ex - 0.05, foot + 0.28, z0), (ex + 0.05, foot + 0.31, ez - r + 0.01), 0.003)
     return [form]
-
-
-def label_on(form, look, centre, radius, angle, high, steps=8, toward=math.pi / 2):
-    """A picture round a drum, toward +z if nothing else is said."""
-    cx, cy, cz = centre
-    turns = [toward + angle * (0.5 - k / steps) for k in range(steps + 1)]
-    ring = [(math.cos(t), 0.0, math.sin(t)) for t in turns]
-    rows = [
-        [(cx + n[0] * radius, cy + v * high / 2, cz + n[2] * radius) for n in ring] for v in (-1, 1)
-    ]
-    form.wrap(look, rows, [ring, ring])

@@ -48,15 +48,20 @@ def pipes(boxes):
     valve = Form("main_valve", boxes["main_valve"].centre)
     pivot = 1.05
     valve.rod("gasyellow", (x, 1.0, z), (x, 1.4, z), r, 18, caps=False)
+    # A ball valve: a drum between two hexagonal ends, union nuts above and below, a gland in front.
     valve.lathe(
         "brass",
-        (x, pivot - 0.06, z),
-        [(0.036, 0), (0.05, 0.02), (0.056, 0.06), (0.05, 0.1), (0.036, 0.12)],
-        segments=20,
+        (x, pivot - 0.034, z),
+        [(0.04, 0), (0.047, 0.007), (0.047, 0.061), (0.04, 0.068)],
+        segments=24,
     )
-    for y in (1.008, 1.13, 1.385):
-        valve.rod("gasyellow", (x, y - 0.008, z), (x, y + 0.008, z), 0.045, 8)
-    valve.rod("brass", (x, pivot, z), (-3.868, pivot, z), 0.016, 12)
+    for y in (pivot - 0.046, pivot + 0.046):
+        valve.rod("brass", (x, y - 0.013, z), (x, y + 0.013, z), 0.046, 6, bevel=0.004)
+    for y in (1.115, 1.385):
+        valve.rod("gasyellow", (x, y - 0.011, z), (x, y + 0.011, z), 0.042, 6, bevel=0.004)
+    valve.rod("brass", (x, pivot, z), (-3.884, pivot, z), 0.022, 16)
+    valve.rod("aluminium", (-3.884, pivot, z), (-3.874, pivot, z), 0.019, 6)
+    valve.label("sign/main_valve", (-4.0, 1.36, z + 0.24), (1, 0, 0), 0.24, 0.15, 0.004)
     valve.label("sign/pipe", (x + r + 0.001, 1.27, z), (1, 0, 0), 0.17, 0.036, 0.001, 90)
     forms.append(valve)
 
@@ -64,14 +69,15 @@ def pipes(boxes):
     lever = Form(part.id, part.centre)
     (lx0, ly0, lz0), (lx1, ly1, lz1) = part.low, part.high
     mid = (lx0 + lx1) / 2
+    # A flat steel bar with a red sleeve, held by a nut on the stem.
     lever.block(
-        "gasyellow",
-        (mid - 0.006, (ly0 + ly1) / 2, part.centre[2]),
-        (0.008, ly1 - ly0, 0.026),
-        0.003,
+        "aluminium",
+        (mid - 0.008, (ly0 + ly1) / 2, part.centre[2]),
+        (0.006, ly1 - ly0, 0.026),
+        0.002,
     )
-    lever.block("gasyellow", (mid + 0.002, ly0 + 0.06, part.centre[2]), (0.024, 0.12, 0.034), 0.008)
-    lever.rod("aluminium", (lx0, pivot, lz0 + 0.025), (lx1 - 0.008, pivot, lz0 + 0.025), 0.012, 6)
+    lever.block("red", (mid - 0.003, ly0 + 0.075, part.centre[2]), (0.02, 0.15, 0.036), 0.009)
+    lever.rod("aluminium", (lx0, pivot, lz0 + 0.025), (lx1 - 0.012, pivot, lz0 + 0.025), 0.013, 6)
     forms.append(lever)
 
     pipe = Form("gas_pipe", boxes["gas_pipe"].centre)
@@ -125,10 +131,11 @@ def shutoff(boxes):
     for s in (-1, 1):
         flange(form, (px, py, z + s * 0.1), (0, 0, 1), 0.055)
     form.rod("red", (px, py, z), (-3.76, py, z), 0.04, 18)
-    form.block("black", (-3.7, py, z), (0.12, 0.14, 0.13), 0.012)
+    form.block("grey", (-3.7, py, z), (0.12, 0.15, 0.15), 0.012)
+    form.label("sign/cutoff", (-4.0, 1.08, z - 0.34), (1, 0, 0), 0.36, 0.135, 0.004)
     form.rod("aluminium", (-3.64, py + 0.02, z), (-3.6, py + 0.02, z), 0.014, 14)
     form.rod("red", (-3.6, py + 0.02, z), (x1, py + 0.02, z), 0.026, 18)
-    form.label("sign/shutoff", (-3.64, py - 0.038, z), (1, 0, 0), 0.082, 0.056)
+    form.label("sign/shutoff", (-3.64, py - 0.036, z), (1, 0, 0), 0.1, 0.07)
     form.rod("dark", (-3.7, py + 0.07, z - 0.035), (-3.7, py + 0.082, z - 0.035), 0.012, 12)
     form.lathe(
         "led", (-3.7, py + 0.082, z - 0.035), [(0.009, 0), (0.008, 0.008), (0, 0.011)], segments=12

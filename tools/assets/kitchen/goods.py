@@ -1,6 +1,5 @@
 """What stands where it should not: cartons before the valve, sacks before the window."""
 
-import math
 
 import numpy as np
 
@@ -98,7 +97,7 @@ def sacks(boxes):
             long = (z1 - z0 - 0.06) / rows
             z = z0 + 0.03 + long * (k + 0.5) + rng.uniform(-0.008, 0.008)
             x = cx + rng.uniform(-0.012, 0.008)
-            size = (x1 - x0 - 0.02, high * 1.1, long * 1.03)
+            size = (x1 - x0 - 0.02, high * 1.24, long * 1.05)
             seed = course * 10 + k
             form.pillow("goods/sack", (x, y, z), size, seed, rng.uniform(-0.02, 0.02))
             # The end of the sack that looks into the room carries its print.

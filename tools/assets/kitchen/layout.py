@@ -42,7 +42,7 @@ def tokens(text):
     while at < len(text):
         match = TOKEN.match(text, at)
         if not match:
-            raise SystemExit(f"scenario.ron: cannot read at {text[at:at + 30]!r}")
+            raise SystemExit(f"scenario.ron: cannot read at {text[at : at + 30]!r}")
         at = match.end()
         if match.lastgroup:
             yield match.lastgroup, match.group(match.lastgroup)

@@ -38,6 +38,12 @@ def wall(box, inner):
             look = "cut"
         elif side not in inner and not box.id.startswith(OUTSIDE):
             continue
+        corners = np.array(corners)
+        # A long face ends in the room's corners: light from outside would come in at its edges.
+        if side[1] == "z" and box.id.startswith(("wall_north", "wall_south")):
+            corners[:, 0] = np.clip(corners[:, 0], WEST, EAST)
+        if side[1] == "x" and box.id.startswith(("wall_west", "wall_east")):
+            corners[:, 2] = np.clip(corners[:, 2], NORTH, SOUTH)
         form.quad(look, corners)
     return form
 
@@ -73,6 +79,11 @@ def shell(boxes):
         ((1.9, NORTH), (1.9, -6.05), (1, 0)),
     ):
         skirt(floor, a, b, f)
+    for name in ("pier_north", "pier_south"):
+        (_, _, z0), (x1, _, z1) = boxes[name].low, boxes[name].high
+        skirt(floor, (x1, z0), (x1, z1), (1, 0))
+        skirt(floor, (WEST, z0), (x1, z0), (0, -1))
+        skirt(floor, (WEST, z1), (x1, z1), (0, 1))
     forms.append(floor)
     yard = Form("floor_yard", boxes["floor_yard"].centre)
     (x0, _, z0), (x1, _, z1) = boxes["floor_yard"].low, boxes["floor_yard"].high
@@ -132,9 +143,9 @@ def ceiling(box):
         form.quad(
             "lamp", [(x - w, y, z - d), (x + w, y, z - d), (x + w, y, z + d), (x - w, y, z + d)]
         )
-    for x, z in ((0.0, -3.45), (0.0, -0.75), (-3.0, -3.45), (3.0, -0.75)):
+    for x, z in ((0.9, -3.45), (-0.9, -0.75), (-3.0, -3.45), (3.0, -0.75)):
         form.lathe("white", (x, TOP, z), [(0, -0.05), (0.02, -0.045), (0.022, -0.01), (0.04, 0)])
-    for x in (-0.6, 0.6):
+    for x in (-2.6, 2.6):
         form.box("white", (x - 0.29, TOP - 0.012, 1.1), (x + 0.29, TOP, 1.5), 0.004, "+y")
         for k in range(7):
             z = 1.14 + k * 0.05

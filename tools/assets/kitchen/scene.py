@@ -6,7 +6,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from . import charts, room, surface
+from . import charts, cooking
 
 # What light sees of a surface: sRGB codes of mean colours.
 MEAN = {
@@ -23,9 +23,11 @@ MEAN = {
     "loose": "8A8A86",
 }
 # Watts per square metre of a lamp and of the sky, and their colours (linear).
-LAMP_W, LAMP_RGB = 30.0, (1.0, 0.88, 0.72)
-SKY_W, SKY_RGB = 1.4, (0.66, 0.83, 1.0)
-SUN_W, SUN_RGB = 1.6, (1.0, 0.95, 0.87)
+LAMP_W, LAMP_RGB = 26.0, (1.0, 0.94, 0.86)
+SKY_W, SKY_RGB = 1.7, (0.62, 0.81, 1.0)
+SUN_W, SUN_RGB = 5.0, (1.0, 0.93, 0.82)
+# Under the hood, watts each: warm, and the brightest place of the room.
+HOOD_W, HOOD_RGB = 26.0, (1.0, 0.72, 0.42)
 
 
 def linear(code):
@@ -121,6 +123,13 @@ def light():
     # From the east and a little south, over the low walls of the yard.
     thing.rotation_euler = (0.55, 0.75, 0.0)
     bpy.context.collection.objects.link(thing)
+    for at in cooking.HOOD_LAMPS:
+        bulb = bpy.data.lights.new("hood lamp", "AREA")
+        bulb.energy, bulb.color, bulb.shape = HOOD_W, HOOD_RGB, "RECTANGLE"
+        bulb.size, bulb.size_y = 0.4, 0.08
+        thing = bpy.data.objects.new("hood lamp", bulb)
+        thing.location = swap([np.subtract(at, (0, 0.03, 0))])[0]
+        bpy.context.collection.objects.link(thing)
 
 
 def export(objects, path, npm):

@@ -304,7 +304,18 @@ class Form:
                 spot = (chart, [(u * wide, v * high) for u, v in share])
                 coat.add(verts, out, [face], [uvs], [spot])
 
-    def pillow(self, look, centre, size, seed=0, turn=0.0, detail=8):
+    def label_round(self, look, centre, radius, angle, high, steps=8, toward=math.pi / 2):
+        """A picture round a drum, toward +z if nothing else is said."""
+        cx, cy, cz = centre
+        turns = [toward + angle * (0.5 - k / steps) for k in range(steps + 1)]
+        ring = [(math.cos(t), 0.0, math.sin(t)) for t in turns]
+        rows = [
+            [(cx + n[0] * radius, cy + v * high / 2, cz + n[2] * radius) for n in ring]
+            for v in (-1, 1)
+        ]
+        self.wrap(look, rows, [ring, ring])
+
+    def pillow(self, look, centre, size, seed=0, turn=0.0, detail=10):
         """A filled sack: flat, full in the middle, thin at its seams."""
         rng = np.random.default_rng(seed)
         n = detail
@@ -316,10 +327,10 @@ class Form:
             verts, faces = [], []
             for i, u in enumerate(grid):
                 for j, v in enumerate(grid):
-                    high = ((1 - u**4) * (1 - v**4)) ** 0.32
+                    high = ((1 - abs(u) ** 3) * (1 - abs(v) ** 3)) ** 0.36
                     rim = i in (0, n) or j in (0, n)
                     high = 0 if rim else high * (1 + wave[i, j])
-                    pinch = 1 - 0.06 * (u * v) ** 2
+                    pinch = 1 - 0.1 * (u * v) ** 2
                     at = np.array([u * pinch, sign * min(high, 1.0), v * pinch]) * size / 2
                     at = np.array([at[0] * c + at[2] * s, at[1], at[2] * c - at[0] * s])
                     verts.append(np.asarray(centre, float) + at)

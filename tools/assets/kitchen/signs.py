@@ -358,6 +358,22 @@ def menu():
     return made
 
 
+def board():
+    """The day's tasks on a white board, by hand."""
+    rows = (
+        "今日备餐",
+        "午市 86 位　晚市 120 位",
+        "小何：炒锅、收汤",
+        "小丁：切配、传菜",
+        "补货：酱油 6 瓶　面 2 箱",
+    )
+    frame = rect(0, 0, 448, 320, "#9aa0a3", 10) + rect(12, 12, 424, 296, "#f6f7f4", 4)
+    words = text(36, 66, 40, rows[0], "#1d3f8f", False, "start")
+    for k, row in enumerate(rows[1:]):
+        words += text(36, 128 + 52 * k, 30, row, "#27303a" if k else "#a3201a", False, "start")
+    return frame + words
+
+
 def ticket():
     """An order on thin paper."""
     rows = ("18 号台", "番茄炒蛋 1", "时蔬 1", "米饭 2")
@@ -376,45 +392,6 @@ def facade():
         + rect(122, 16, 12, 224, "#dadada")
         + rect(16, 120, 224, 10, "#dadada")
         + rect(8, 236, 240, 12, "#b0aa9c")
-    )
-
-
-def drops(w, h, colour, seed, count, long):
-    """Runs of grease from the upper edge, thinner toward their ends."""
-    made, state = "", seed
-    for _ in range(count):
-        state = (state * 1103515245 + 12345) % 2**31
-        x = state % w
-        state = (state * 1103515245 + 12345) % 2**31
-        d = 0.15 + (state % 1000) / 1000 * long
-        r = 1.5 + state % 5
-        y = h * d
-        made += line(f"{x},0 {x},{y:.1f}", r * 0.9, colour, 'opacity="0.45"')
-        made += circle(x, f"{y:.1f}", f"{r * 0.9:.1f}", colour, 'opacity="0.7"')
-    return made
-
-
-def streaks(w, h, colour, seed, count, long):
-    """What has boiled over: broad runs that dry to a thin edge."""
-    made, state = "", seed
-    for _ in range(count):
-        state = (state * 1103515245 + 12345) % 2**31
-        x = 8 + state % (w - 16)
-        state = (state * 1103515245 + 12345) % 2**31
-        y, r = h * (0.2 + (state % 1000) / 1000 * long), 3 + state % 5
-        for wide, opacity in ((2.0, 0.16), (1.2, 0.25)):
-            way = f"{x},0 {x + r - 5},{y * 0.6:.1f} {x},{y:.1f}"
-            made += line(way, r * wide, colour, f'opacity="{opacity}"')
-    return made
-
-
-def soft(w, h, colour, opacity):
-    """A spot that fades to its edge."""
-    return (
-        f'<defs><radialGradient id="g"><stop offset="0" stop-color="{colour}" '
-        f'stop-opacity="{opacity}"/><stop offset="1" stop-color="{colour}" stop-opacity="0"/>'
-        f'</radialGradient></defs><ellipse cx="{w / 2}" cy="{h / 2}" rx="{w / 2}" ry="{h / 2}" '
-        'fill="url(#g)"/>'
     )
 
 
@@ -444,49 +421,71 @@ DRAWN = {
     "sign/carton_oil": lambda: carton("大豆油", "5 L × 4 桶", "#a8741a"),
     "sign/carton_noodle": lambda: carton("鸡蛋挂面", "1 kg × 12 包", "#2f6b46"),
     "sign/carton_soy": lambda: carton("酿造酱油", "1.9 L × 6 瓶", "#7a2018"),
-    "sign/bottle": lambda: rect(0, 0, 160, 160, "#efe6cf")
-    + rect(0, 0, 160, 34, "#a32b22")
-    + text(80, 26, 22, "丰禾", "#fff")
-    + text(80, 92, 40, "调味")
-    + text(80, 136, 20, "500 mL"),
-    "sign/ext_label": lambda: rect(0, 0, 160, 160, "#f1efe8")
-    + text(80, 34, 22, "干粉灭火器", RED)
-    + lines(10, 62, 24, 15, ("1 拔出保险销", "2 握住喷管", "3 压下手柄对准火根"))
-    + circle(80, 138, 14, GREEN),
+    "sign/bottle": lambda: (
+        rect(0, 0, 160, 160, "#efe6cf")
+        + rect(0, 0, 160, 34, "#a32b22")
+        + text(80, 26, 22, "丰禾", "#fff")
+        + text(80, 92, 40, "调味")
+        + text(80, 136, 20, "500 mL")
+    ),
+    "sign/ext_label": lambda: (
+        rect(0, 0, 160, 160, "#f1efe8")
+        + text(80, 34, 22, "干粉灭火器", RED)
+        + lines(10, 62, 24, 15, ("1 拔出保险销", "2 握住喷管", "3 压下手柄对准火根"))
+        + circle(80, 138, 14, GREEN)
+    ),
     "sign/dial": dial,
     "sign/hose": hose,
     "sign/fan": lambda: rect(0, 0, 128, 128, "#ecebe6") + text(64, 84, 54, "排风"),
     "sign/lamp": lambda: rect(0, 0, 128, 128, "#ecebe6") + text(64, 84, 54, "照明"),
-    "sign/socket": lambda: rect(0, 0, 96, 96, "#eeede8", 6)
-    + rect(44, 18, 8, 16, "#222", 2)
-    + '<g transform="translate(30 56) rotate(-35)">'
-    + rect(-4, -9, 8, 18, "#222", 2)
-    + "</g>"
-    + '<g transform="translate(66 56) rotate(35)">'
-    + rect(-4, -9, 8, 18, "#222", 2)
-    + "</g>",
+    "sign/socket": lambda: (
+        rect(0, 0, 96, 96, "#eeede8", 6)
+        + rect(44, 18, 8, 16, "#222", 2)
+        + '<g transform="translate(30 56) rotate(-35)">'
+        + rect(-4, -9, 8, 18, "#222", 2)
+        + "</g>"
+        + '<g transform="translate(66 56) rotate(35)">'
+        + rect(-4, -9, 8, 18, "#222", 2)
+        + "</g>"
+    ),
     "sign/hatch": lambda: rect(0, 0, 320, 96, RED, 8) + text(160, 68, 54, "传 菜 口", "#fff"),
-    "sign/staff": lambda: rect(0, 0, 320, 112, BLUE, 8)
-    + text(160, 56, 42, "厨房重地", "#fff")
-    + text(160, 96, 30, "非工作人员请勿入内", "#fff"),
-    "sign/bin": lambda: rect(0, 0, 128, 128, "#2c7a43", 10)
-    + text(64, 60, 34, "厨余", "#fff")
-    + text(64, 102, 34, "垃圾", "#fff"),
-    "sign/shutoff": lambda: rect(0, 0, 160, 128, "#e6e4dc", 6)
-    + text(80, 40, 26, "紧急切断阀", RED)
-    + text(80, 76, 22, "天然气", INK)
-    + text(80, 110, 20, "手动：拉出红钮", INK, False),
-    "sign/pipe": lambda: rect(0, 0, 256, 56, "#e9c33a")
-    + text(86, 41, 36, "天然气", "#a3150f")
-    + line("160,28 230,28", 9, "#a3150f")
-    + line("208,12 232,28 208,44", 9, "#a3150f"),
+    "sign/staff": lambda: (
+        rect(0, 0, 320, 112, BLUE, 8)
+        + text(160, 56, 42, "厨房重地", "#fff")
+        + text(160, 96, 30, "非工作人员请勿入内", "#fff")
+    ),
+    "sign/bin": lambda: (
+        rect(0, 0, 128, 128, "#2c7a43", 10)
+        + text(64, 60, 34, "厨余", "#fff")
+        + text(64, 102, 34, "垃圾", "#fff")
+    ),
+    "sign/shutoff": lambda: (
+        rect(0, 0, 160, 128, "#e6e4dc", 6)
+        + text(80, 40, 26, "紧急切断阀", RED)
+        + text(80, 76, 22, "天然气", INK)
+        + text(80, 110, 20, "手动：拉出红钮", INK, False)
+    ),
+    "sign/pipe": lambda: (
+        rect(0, 0, 256, 56, "#e9c33a")
+        + text(86, 41, 36, "天然气", "#a3150f")
+        + line("160,28 230,28", 9, "#a3150f")
+        + line("208,12 232,28 208,44", 9, "#a3150f")
+    ),
+    "sign/main_valve": lambda: (
+        rect(0, 0, 288, 180, "#f4f2ea", 8)
+        + rect(0, 0, 288, 58, "#e9c33a", 8)
+        + text(144, 44, 40, "天然气总阀")
+        + text(144, 106, 36, "柄横为关", RED)
+        + text(144, 156, 32, "下班必关", INK, False)
+    ),
+    "sign/cutoff": lambda: (
+        rect(0, 0, 320, 120, RED, 8)
+        + text(160, 58, 46, "紧急切断阀", "#fff")
+        + text(160, 104, 30, "漏气时拉出红钮", "#fff", False)
+    ),
+    "sign/board": board,
     "sign/fridge": lambda: rect(0, 0, 160, 64, "#15181a", 6) + text(80, 46, 40, "3.5 ℃", "#d8412c"),
-    "sign/maker": lambda: rect(0, 0, 160, 48, "#2b2d2f", 4)
-    + text(80, 36, 30, "瑞灶 厨具", "#dcdcd8"),
-    "stain/drips": lambda: rect(0, 0, 512, 10, "#3a2710", 0, 'opacity="0.5"')
-    + drops(512, 160, "#37240e", 9, 70, 0.55),
-    "stain/soot": lambda: soft(256, 256, "#5b4526", 0.34),
-    "stain/floor": lambda: soft(256, 256, "#2e2a24", 0.42),
-    "stain/boil": lambda: streaks(128, 256, "#dcc894", 5, 9, 0.7),
-    "stain/foot": lambda: soft(512, 64, "#2e2a24", 0.5),
+    "sign/maker": lambda: (
+        rect(0, 0, 160, 48, "#2b2d2f", 4) + text(80, 36, 30, "瑞灶 厨具", "#dcdcd8")
+    ),
 }

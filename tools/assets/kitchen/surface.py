@@ -79,6 +79,9 @@ PALETTE = {
     "ledOff": ("4B4F48", 0.3, 0.0),
     "paper": ("EDEBDF", 0.9, 0.0),
     "steam": ("C9A56B", 0.8, 0.0),
+    "meat": ("B9685C", 0.4, 0.0),
+    "onion": ("E4E8D6", 0.45, 0.0),
+    "galvanised": ("9CA1A2", 0.45, 0.5),
 }
 
 # Pictures of the atlas: width and height in pixels.
@@ -115,9 +118,11 @@ REGIONS = {
     "sign/bin": (128, 128),
     "sign/shutoff": (160, 128),
     "sign/pipe": (256, 56),
+    "sign/main_valve": (288, 180),
+    "sign/cutoff": (320, 120),
+    "sign/board": (448, 320),
     "sign/fridge": (160, 64),
     "sign/maker": (160, 48),
-    "stain/drips": (512, 160),
     "stain/soot": (256, 256),
     "stain/floor": (256, 256),
     "stain/boil": (128, 256),

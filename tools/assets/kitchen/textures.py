@@ -62,8 +62,8 @@ def tile(size):
     """White glazed wall tiles of 300 mm, joints grey, a film of grease here and there."""
     inside, lot, edge = cells(size, 4, 0.006)
     cloud, fine = noise(size, 3, 1), noise(size, 60, 2)
-    glaze = rgb("E7E5DC") * (1 - 0.035 * lot[..., None]) * (1 + 0.006 * fine[..., None])
-    film = smoothstep(0.6, 2.2, cloud)[..., None] * 0.05
+    glaze = rgb("E9E8E3") * (1 - 0.035 * lot[..., None]) * (1 + 0.006 * fine[..., None])
+    film = smoothstep(0.6, 2.2, cloud)[..., None] * 0.03
     glaze = glaze * (1 - film) + rgb("C9B58A") * film
     grout = rgb("A6A196") * (1 + 0.06 * fine[..., None])
     base = grout + (glaze - grout) * inside[..., None]
@@ -144,7 +144,7 @@ def goods(size):
     fine, cloud = noise(half, 120, 51, 3), noise(half, 3, 52)
     flute = np.sin(np.arange(half)[None, :] / half * 2 * np.pi * 150) * np.ones((half, 1))
     fibre = noise(half, 60, 53, 3, stretch=(0.25, 1.0))
-    card = rgb("B98F5E") * (1 + 0.03 * cloud + 0.03 * fibre + 0.012 * flute)[..., None]
+    card = rgb("B08B60") * (1 + 0.008 * cloud + 0.018 * fibre + 0.022 * flute)[..., None]
     card_height = 0.25 * flute + 0.2 * fine
     t = np.arange(half) / half * 160
     u, v = np.meshgrid(t, t)

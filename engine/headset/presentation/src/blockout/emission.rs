@@ -1,6 +1,7 @@
 //! Living cues, plainly: flames where a burner burns, steam and foam on a pot, drops under a hood,
 //! a shimmer of gas at a leak. How strong they are is the stage's; they move with its ticks.
 
+use super::foam;
 use super::follow::Follows;
 use super::palette::Palette;
 use crate::script::{Script, living_tick};
@@ -15,25 +16,30 @@ use bevy::prelude::*;
 const HANGS_M: f32 = 1.5;
 /// From this level on a pot boils over.
 const BOILS_OVER: f32 = 0.6;
-/// Flames about a burner.
-const FLAMES: usize = 18;
+/// Sheets of flame about a burner, each as wide as this: they overlap, metres.
+const FLAMES: usize = 22;
+const FLAME_WIDE_M: f32 = 0.13;
 /// A flame's height at full level, metres.
 const FLAME_M: f32 = 0.1;
-/// Blobs of foam about a rim, drops under a hood, puffs of vapour.
-const BLOBS: usize = 34;
+/// Drops under a hood and half their width in metres, puffs of vapour, sheets of shimmer at a leak.
 const DROPS: usize = 3;
+const DROP_M: f32 = 0.004;
 const PUFFS: usize = 9;
-/// Half a puff of steam, and of gas at a leak, which is no more than a shimmer, metres.
+const SHIMMERS: usize = 8;
+/// Half a puff of steam, metres.
 const STEAM_M: f32 = 0.2;
-const SHIMMER_M: f32 = 0.09;
-/// Foam is no thicker than this, metres.
-const FOAM_M_MAX: f32 = 0.045;
+/// Half a sheet of shimmer, and how far it rises, metres.
+const SHIMMER_M: f32 = 0.075;
+const SHIMMER_RISE_M: f32 = 0.34;
+/// What flows over the rim stands out this far beyond it, metres.
+const RIM_M: f32 = -0.006;
 /// How far a drop falls and a puff rises before it starts again, metres.
 const DROP_FALL_M: f32 = 0.5;
 const PUFF_RISE_M: f32 = 0.42;
 /// Seconds of one fall and of one rise.
 const DROP_S: f32 = 1.6;
 const PUFF_S: f32 = 2.6;
+const SHIMMER_S: f32 = 1.5;
 
 /// One small solid of a cue.
 #[derive(Component, Clone, Copy)]
@@ -59,6 +65,13 @@ enum Form {
     Foam,
     Drop,
     Puff,
+    /// Gas in air: it bends the light.
+    Shimmer,
+}
+
+impl Form {
+    const ALL: [Self; 6] =
+        [Self::Flame, Self::WildFlame, Self::Foam, Self::Drop, Self::Puff, Self::Shimmer];
 }
 
 /// The cues of a prop have been made.
@@ -86,7 +99,7 @@ pub(super) fn dress_cues(
             PropKind::Fixture if transform.translation.y - top.y >= HANGS_M => {
                 let from = hazard.unwrap_or(-top).with_y(-top.y);
                 let at = |i| from + Vec3::X * 0.16 * (i as f32 - 1.0);
-                wisps.add(Form::Drop, 0.009, DROPS, at);
+                wisps.add(Form::Drop, DROP_M, DROPS, at);
             }
             PropKind::Fixture => {
                 for (vessel, pot, at, pot_level) in &props {
@@ -103,15 +116,14 @@ pub(super) fn dress_cues(
             }
             PropKind::Vessel => {
                 if level.0 >= BOILS_OVER {
-                    wisps.ring(Form::Foam, BLOBS, top, prop.size.x / 2.0 - 0.025);
-                    wisps.add(Form::Foam, prop.size.x * 0.46, 1, |_| top);
+                    wisps.add(Form::Foam, prop.size.x / 2.0 + RIM_M, 1, |_| top);
                 }
                 let at = |i| top + sway(i) * prop.size.x * 0.25;
                 wisps.add(Form::Puff, STEAM_M, PUFFS, at);
             }
             _ => {
                 let from = hazard.unwrap_or(top);
-                wisps.add(Form::Puff, SHIMMER_M, PUFFS, |i| from + sway(i) * 0.05);
+                wisps.add(Form::Shimmer, SHIMMER_M, SHIMMERS, |i| from + sway(i) * 0.03);
             }
         }
         spawn_wisps(&mut commands, &mut meshes, &palette, &wisps);
@@ -142,8 +154,7 @@ impl Wisps {
     }
 
     fn ring(&mut self, form: Form, count: usize, centre: Vec3, radius: f32) -> &mut [Wisp] {
-        let half_m = if form == Form::Foam { 0.036 } else { 0.021 };
-        self.add(form, half_m, count, |i| {
+        self.add(form, FLAME_WIDE_M / 2.0, count, |i| {
             let turn = std::f32::consts::TAU * i as f32 / count as f32;
             centre + Vec3::new(turn.cos(), 0.0, turn.sin()) * radius
         })
@@ -172,18 +183,16 @@ fn spawn_wisps(
     let place = (Follows(wisps.from), Transform::default(), Visibility::default());
     let root = commands.spawn(place).id();
     let sheet = |wide: f32, high: f32| Rectangle::new(wide, high).into();
-    let ball = || Sphere::new(1.0).mesh().uv(14, 9);
-    for form in [Form::Flame, Form::WildFlame, Form::Foam, Form::Drop, Form::Puff] {
-        let (mesh, material) = match form {
+    for form in Form::ALL {
+        let Some(first) = wisps.all.iter().find(|wisp| wisp.form == form) else { continue };
+        let (mesh, material): (Mesh, _) = match form {
             Form::Flame => (sheet(2.0, 1.0), &palette.flame),
             Form::WildFlame => (sheet(2.0, 1.0), &palette.wild_flame),
-            Form::Foam => (ball(), &palette.foam),
-            Form::Drop => (ball(), &palette.grease),
+            Form::Foam => (foam::head(first.half_m), &palette.foam),
+            Form::Drop => (Sphere::new(1.0).mesh().uv(14, 9), &palette.grease),
             Form::Puff => (sheet(2.0, 2.0), &palette.vapour),
+            Form::Shimmer => (sheet(2.0, 4.0), &palette.shimmer),
         };
-        if !wisps.all.iter().any(|wisp| wisp.form == form) {
-            continue;
-        }
         let mesh = meshes.add(mesh);
         for wisp in wisps.all.iter().filter(|wisp| wisp.form == form) {
             commands.spawn((
@@ -212,12 +221,12 @@ pub(super) fn stir_cues(
         visibility.set_if_neq(if is_on { Visibility::Inherited } else { Visibility::Hidden });
         if is_on {
             let mut course = wisp.course(seconds, level);
-            // Puffs and flames are flat and turn to whoever looks, flames about their own height;
-            // props themselves never turn.
+            // Puffs and flames are flat and turn to whoever looks, what stands about its own
+            // height; props themselves never turn.
             let eye = sight.view.at;
             match wisp.form {
                 Form::Puff => course.rotation = eye.rotation,
-                Form::Flame | Form::WildFlame => {
+                Form::Flame | Form::WildFlame | Form::Shimmer => {
                     course.rotation = Quat::from_rotation_y(eye.rotation.to_euler(EulerRot::YXZ).0);
                 }
                 Form::Foam | Form::Drop => {}
@@ -234,7 +243,7 @@ impl Wisp {
         match self.form {
             Form::Flame | Form::WildFlame => {
                 let (calm, restless) =
-                    if self.form == Form::Flame { (0.7, 0.06) } else { (0.9, 0.5) };
+                    if self.form == Form::Flame { (0.75, 0.12) } else { (1.0, 0.5) };
                 let tall = FLAME_M * level * (calm + restless * beat(2.3));
                 Transform::from_translation(self.at + Vec3::Y * tall / 2.0).with_scale(Vec3::new(
                     self.half_m,
@@ -243,15 +252,9 @@ impl Wisp {
                 ))
             }
             Form::Foam => {
-                let swell = self.half_m * level.sqrt() * (1.0 + 0.08 * beat(0.7));
-                // It wells over the rim, here and there down the side.
-                let down = self.phase.powi(3) * 0.26;
-                let out = self.at.with_y(0.0).normalize_or_zero() * 0.03;
-                Transform::from_translation(self.at + out - Vec3::Y * down).with_scale(Vec3::new(
-                    swell,
-                    (swell * 0.72).min(FOAM_M_MAX),
-                    swell,
-                ))
+                // It heaves, and keeps to the pot's side.
+                let heave = level.sqrt() * (1.0 + 0.07 * beat(0.7));
+                Transform::from_translation(self.at).with_scale(Vec3::new(1.0, heave, 1.0))
             }
             Form::Drop => {
                 let way = (seconds / DROP_S + self.phase).fract();
@@ -263,6 +266,13 @@ impl Wisp {
                 let size = self.half_m * level.sqrt() * (0.5 + way) * (1.0 - way).sqrt();
                 Transform::from_translation(self.at + Vec3::Y * PUFF_RISE_M * way)
                     .with_scale(Vec3::splat(size))
+            }
+            Form::Shimmer => {
+                let way = (seconds / SHIMMER_S + self.phase).fract();
+                let wide = level.sqrt() * (0.35 + way) * (4.0 * way * (1.0 - way)).sqrt();
+                let lean = Vec3::X * 0.012 * beat(0.9);
+                Transform::from_translation(self.at + lean + Vec3::Y * SHIMMER_RISE_M * way)
+                    .with_scale(Vec3::new(wide, 1.0, wide) * self.half_m)
             }
         }
     }
@@ -283,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_wisp_keeps_near_its_place() {
-        for form in [Form::Flame, Form::WildFlame, Form::Foam, Form::Drop, Form::Puff] {
+        for form in Form::ALL {
             let (from, at) = (Entity::PLACEHOLDER, Vec3::ZERO);
             let wisp = Wisp { form, at, half_m: 0.05, phase: 0.3, from, with: None };
             for tick in 0..600 {

@@ -3,6 +3,7 @@
 
 mod emission;
 mod figure;
+mod foam;
 mod follow;
 mod light;
 mod palette;

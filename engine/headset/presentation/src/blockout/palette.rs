@@ -1,7 +1,7 @@
 //! The colours of the blockout: what a thing is, not how it looks. The room is muted, so that gas
 //! yellow and safety red are found as they would be on site, and no hazard has a colour of its own.
 
-use super::texture::{flame, puff, tiles};
+use super::texture::{bubbles, flame, puff, shimmer, tiles};
 use anlan_scenario::PropKind;
 use bevy::math::Affine2;
 use bevy::prelude::*;
@@ -45,6 +45,7 @@ pub(crate) struct Palette {
     pub wild_flame: Coat,
     pub foam: Coat,
     pub vapour: Coat,
+    pub shimmer: Coat,
     /// The shade under whoever stands.
     pub contact: Coat,
     pub grease: Coat,
@@ -184,10 +185,17 @@ impl Palette {
             spark: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(6.0, 0.9, 0.1, 1.0) }),
             flame: add(burning(images.add(flame([120, 190, 255])))),
             wild_flame: add(burning(images.add(flame([255, 170, 60])))),
-            foam: add(matt("DCCDA6", 0.8)),
+            foam: add(StandardMaterial {
+                base_color_texture: Some(images.add(bubbles())),
+                ..matt("FFF9EA", 0.35)
+            }),
             vapour: add(StandardMaterial {
                 base_color_texture: Some(puff.clone()),
                 ..glow(1.1, 1.13, 1.16, 0.26)
+            }),
+            shimmer: add(StandardMaterial {
+                base_color_texture: Some(images.add(shimmer())),
+                ..glow(1.0, 1.04, 1.08, 0.22)
             }),
             contact: add(StandardMaterial {
                 base_color_texture: Some(puff),

@@ -69,37 +69,91 @@ pub(super) fn puff() -> Image {
         let near = (1.0 - at.distance(Vec2::splat(middle)) / middle).clamp(0.0, 1.0);
         [255, 255, 255, (near * near * (3.0 - 2.0 * near) * 255.0) as u8]
     });
-    let side = PUFF_PX as u32;
-    Image::new(
-        Extent3d { width: side, height: side, depth_or_array_layers: 1 },
-        TextureDimension::D2,
-        pixels.collect(),
-        TextureFormat::Rgba8UnormSrgb,
-        RenderAssetUsages::RENDER_WORLD,
-    )
+    picture_of(PUFF_PX, PUFF_PX, pixels.collect())
 }
 
-/// A tongue of flame: blue and thin at its foot, `tip` above, gone at its edge.
+/// A sheet of flame: three tongues, blue at their foot, `tip` above, gone at their edges.
 pub(super) fn flame(tip: [u8; 3]) -> Image {
-    const WIDE_PX: usize = 32;
+    const WIDE_PX: usize = 96;
     const HIGH_PX: usize = 64;
     const FOOT: [u8; 3] = [60, 110, 255];
-    let pixels = (0..WIDE_PX * HIGH_PX).flat_map(|i| {
+    /// Middle and half width of a tongue across the sheet (-1 to 1), and its height (0–1).
+    const TONGUES: [(f32, f32, f32); 3] =
+        [(-0.52, 0.42, 0.72), (0.03, 0.46, 1.0), (0.55, 0.4, 0.6)];
+    let picture = (0..WIDE_PX * HIGH_PX).flat_map(|i| {
         let across = (i % WIDE_PX) as f32 / (WIDE_PX - 1) as f32 * 2.0 - 1.0;
         let up = 1.0 - (i / WIDE_PX) as f32 / (HIGH_PX - 1) as f32;
-        // Widest at a quarter of its height, pointed above.
-        let half = (up / 0.25).min(1.0).sqrt() * (1.0 - up).powf(0.8) * 0.95;
-        let inside = ((half - across.abs()) / 0.45).clamp(0.0, 1.0);
+        let inside = TONGUES.iter().map(|(middle, half, tall)| {
+            let up = up / tall;
+            // Widest at a quarter of its height, pointed above, and leaning a little.
+            let open = (up / 0.25).min(1.0).sqrt() * (1.0 - up).max(0.0).powf(0.8) * half;
+            let off = (across - middle - 0.05 * (up * 5.0).sin()).abs();
+            let inside = ((open - off) / (half * 0.7)).clamp(0.0, 1.0);
+            inside * inside * (1.0 - 0.55 * up).max(0.0)
+        });
+        let inside: f32 = inside.sum::<f32>().min(1.0);
         let blend = ((up - 0.1) / 0.4).clamp(0.0, 1.0);
         let mix = |k: usize| {
             (f32::from(FOOT[k]) + (f32::from(tip[k]) - f32::from(FOOT[k])) * blend) as u8
         };
-        [mix(0), mix(1), mix(2), (inside * inside * (1.0 - 0.6 * up) * 255.0) as u8]
+        [mix(0), mix(1), mix(2), (inside * 255.0) as u8]
     });
+    picture_of(WIDE_PX, HIGH_PX, picture.collect())
+}
+
+/// Light bent by gas: bright and dark threads side by side that wind upward.
+pub(super) fn shimmer() -> Image {
+    const WIDE_PX: usize = 64;
+    const HIGH_PX: usize = 128;
+    let picture = (0..WIDE_PX * HIGH_PX).flat_map(|i| {
+        let across = (i % WIDE_PX) as f32 / (WIDE_PX - 1) as f32 * 2.0 - 1.0;
+        let up = (i / WIDE_PX) as f32 / (HIGH_PX - 1) as f32;
+        let wind = 0.22 * (up * 9.0).sin() + 0.09 * (up * 23.0 + 1.0).sin();
+        let thread =
+            ((across + wind) * 6.5).sin() * (0.55 + 0.45 * (up * 11.0 + across * 3.0).cos());
+        let fade = (1.0 - across * across).max(0.0) * (std::f32::consts::PI * up).sin();
+        let shade = if thread > 0.0 { 255 } else { 70 };
+        [shade, shade, shade, (thread.abs().powf(1.4) * fade * 255.0) as u8]
+    });
+    picture_of(WIDE_PX, HIGH_PX, picture.collect())
+}
+
+/// Foam from near: bubbles of all sizes, lighter in their middle than between them. It repeats.
+pub(super) fn bubbles() -> Image {
+    const SIDE: usize = 128;
+    const COUNT: usize = 260;
+    // The golden ratio's plane scatter: no two close, no rows.
+    let bubbles: Vec<(Vec2, f32)> = (0..COUNT)
+        .map(|k| {
+            let at = Vec2::new(0.754_877_7, 0.569_840_3) * k as f32;
+            (at.fract(), 0.016 + 0.06 * (k as f32 * 0.618_034).fract().powi(5))
+        })
+        .collect();
+    let picture = (0..SIDE * SIDE).flat_map(|i| {
+        let at = Vec2::new((i % SIDE) as f32, (i / SIDE) as f32) / SIDE as f32;
+        let deep = bubbles.iter().map(|(middle, radius)| {
+            let off = (at - middle + 0.5).fract_gl() - 0.5;
+            1.0 - off.length() / radius
+        });
+        let deep = deep.fold(-0.6, f32::max);
+        let light = if deep > 0.0 { 0.95 + 0.05 * deep } else { 0.95 + 0.12 * deep };
+        let byte = (light * 255.0) as u8;
+        [byte, (light * 252.0) as u8, (light * light * 246.0) as u8, 255]
+    });
+    let mut image = picture_of(SIDE, SIDE, picture.collect());
+    image.sampler = ImageSampler::Descriptor(ImageSamplerDescriptor {
+        address_mode_u: ImageAddressMode::Repeat,
+        address_mode_v: ImageAddressMode::Repeat,
+        ..ImageSamplerDescriptor::linear()
+    });
+    image
+}
+
+fn picture_of(wide: usize, high: usize, pixels: Vec<u8>) -> Image {
     Image::new(
-        Extent3d { width: WIDE_PX as u32, height: HIGH_PX as u32, depth_or_array_layers: 1 },
+        Extent3d { width: wide as u32, height: high as u32, depth_or_array_layers: 1 },
         TextureDimension::D2,
-        pixels.collect(),
+        pixels,
         TextureFormat::Rgba8UnormSrgb,
         RenderAssetUsages::RENDER_WORLD,
     )
