@@ -11,7 +11,7 @@ use crate::seat::{Seat, Voice};
 use crate::turn;
 use anlan_attempt::{Ending, StoppedBy};
 use anlan_outbox::{Delivery, Outbox};
-use anlan_presentation::{DigitKeys, set_language};
+use anlan_presentation::{DigitKeys, prepare, set_language};
 use anlan_rig::speech_lines;
 use anlan_scenario::Bundle;
 use anlan_stage::{Finished, Run, begin, clear};
@@ -71,7 +71,7 @@ pub struct Lobby {
     voice: Voice,
     sealed: Sender<Sealed>,
     playing: Arc<Mutex<Option<Playing>>>,
-    /// A start that waits until the headset is worn.
+    /// A start that waits until its place is read and the headset is worn.
     waiting: Option<(IssuedTicket, Instant)>,
     over_at: Option<Instant>,
     shown_at: Instant,
@@ -160,7 +160,9 @@ impl Lobby {
 
     fn begin_waiting(&mut self, world: &mut World) {
         let Some((ticket, at)) = self.waiting.take() else { return };
-        if !is_worn(world) {
+        let bundle = self.house.bundles.iter().find(|b| b.scenario().file().id == ticket.scenario);
+        let is_ready = bundle.is_none_or(|bundle| prepare(world, bundle.scenario()));
+        if !is_ready || !is_worn(world) {
             self.waiting = (at.elapsed() < START_MAX).then_some((ticket, at));
             return;
         }

@@ -8,6 +8,7 @@ use anlan_attempt::Attempt;
 use anlan_bot::BotKind;
 use anlan_presentation::{
     LobbyPage, Pictures, PresentationPlugin, Surface, adapter, engine_plugins, headset_plugins,
+    prepare,
 };
 use anlan_rig::{RigPlugin, speech_lines};
 use anlan_scenario::Language;
@@ -87,7 +88,8 @@ pub fn play(
         // The stage is set once Bevy is ready for it, and somebody wears the headset.
         let mut run = Some(run);
         app.add_systems(First, move |world: &mut World| {
-            if run.is_some() && is_worn(world) {
+            let is_ready = |run: &Run, world: &mut World| prepare(world, run.attempt.scenario());
+            if is_worn(world) && run.as_ref().is_some_and(|run| is_ready(run, world)) {
                 run.take().into_iter().for_each(|run| begin(world, run));
             }
         });

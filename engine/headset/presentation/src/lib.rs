@@ -25,7 +25,7 @@ pub use hud::LobbyPage;
 pub use pictures::{Pictures, write_png};
 pub use surface::{Surface, adapter, engine_plugins, headset_plugins};
 
-use anlan_scenario::Language;
+use anlan_scenario::{Language, Scenario};
 use anlan_stage::{Run, StageSystems};
 use bevy::prelude::*;
 use std::path::PathBuf;
@@ -60,6 +60,20 @@ pub struct PresentationPlugin {
     pub shots: Option<PathBuf>,
     /// The folder `assets`.
     pub asset_root: PathBuf,
+}
+
+/// Reads what a scenario looks like beside the running frames; true once its place can be shown
+/// without a wait, or where nothing is shown. To be asked before every attempt, each frame until it
+/// is true; an attempt that begins earlier stops its first frame for the rest of the reading.
+pub fn prepare(world: &mut World, scenario: &Scenario) -> bool {
+    if !world.contains_resource::<words::Wording>() {
+        return true;
+    }
+    let file = scenario.file();
+    // Everything is begun in the first frame.
+    let people: Vec<_> =
+        file.agents.iter().map(|agent| people::prepare(world, &agent.id)).collect();
+    kit::prepare(world, &file.kit) && people.into_iter().all(|is_there| is_there)
 }
 
 /// From now on everything is said in this language; to be called between attempts. Where nothing

@@ -1,6 +1,7 @@
 //! Surfaces of a kit: pictures and what is made of them.
 
 use super::file::{CoatForm, CoatRow, LightRow, read_bytes};
+use super::shelf::Shelf;
 use bevy::asset::RenderAssetUsages;
 use bevy::image::{
     CompressedImageFormats, ImageAddressMode, ImageFilterMode, ImageSampler,
@@ -37,7 +38,7 @@ pub(super) struct Pictures<'a> {
     pub folder: &'a Path,
     /// Compressed pictures that the adapter shows at full speed; empty if it shows none.
     pub formats: CompressedImageFormats,
-    pub images: &'a mut Assets<Image>,
+    pub images: &'a mut Shelf<Image>,
 }
 
 impl Pictures<'_> {
@@ -87,7 +88,7 @@ impl Coat {
         row: &CoatRow,
         light: &LightRow,
         pictures: &mut Pictures,
-        materials: &mut Assets<StandardMaterial>,
+        materials: &mut Shelf<StandardMaterial>,
     ) -> Result<Self, String> {
         let plain = colour(&row.plain)?;
         let base = pictures.surface(&row.base, Content::Colour)?;

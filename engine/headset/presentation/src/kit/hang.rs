@@ -1,10 +1,11 @@
 //! Putting a kit on stage: what has the name of a prop or part follows it, all the rest stands
 //! where it was modelled.
 
+use super::Kit;
 use super::coat::Coat;
 use super::file::CoatForm;
 use super::model::Node;
-use super::{Kit, Kits};
+use super::shelf::Shelves;
 use crate::blockout::{Follows, Palette, Pane};
 use crate::sight::LID_LAYER;
 use anlan_stage::Run;
@@ -15,61 +16,124 @@ use bevy::light::NotShadowCaster;
 use bevy::pbr::Lightmap;
 use bevy::prelude::*;
 use bevy::render::renderer::RenderAdapterInfo;
+use bevy::tasks::{AsyncComputeTaskPool, Task, block_on, poll_once};
+use std::path::{Path, PathBuf};
 use wgpu::DeviceType;
 
 /// A piece of the kit that no entity of the stage carries.
 #[derive(Component)]
 pub(super) struct Dressing;
 
-/// Reads the kit of the scenario that has come on stage.
-pub(super) fn read_kit(
-    mut commands: Commands,
-    mut kits: ResMut<Kits>,
-    (mut meshes, mut images, mut materials): (
-        ResMut<Assets<Mesh>>,
-        ResMut<Assets<Image>>,
-        ResMut<Assets<StandardMaterial>>,
-    ),
-    (formats, adapter, palette, run): (
-        Option<Res<CompressedImageFormatSupport>>,
-        Option<Res<RenderAdapterInfo>>,
-        Res<Palette>,
-        Option<Res<Run>>,
-    ),
-    lamps: Query<Entity, With<DirectionalLight>>,
-    dressing: Query<Entity, With<Dressing>>,
-) {
-    let Some(run) = run else { return };
-    let scenario = run.attempt.scenario();
+/// Which kits there may be, which one is read, and which one is hung.
+#[derive(Resource)]
+pub(super) struct Kits {
+    root: PathBuf,
+    reading: Option<(String, Task<Read>)>,
+    read: Option<(String, Result<Kit, String>)>,
+    hung: Option<String>,
+}
+
+/// What another thread brings back.
+type Read = (Result<Kit, String>, Shelves);
+
+impl Kits {
+    pub fn new(root: PathBuf) -> Self {
+        Self { root, reading: None, read: None, hung: None }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.hung.as_deref() == Some(name) || self.read.as_ref().is_some_and(|(n, _)| n == name)
+    }
+}
+
+/// Reads a kit beside the running frames; true once it is there.
+pub(crate) fn prepare(world: &mut World, name: &str) -> bool {
+    world.resource_scope(|world, mut kits: Mut<Kits>| {
+        if kits.has(name) {
+            return true;
+        }
+        let (asked, mut task) = match kits.reading.take() {
+            Some(reading) => reading,
+            None => (name.to_owned(), read(world, &kits.root, name)),
+        };
+        match block_on(poll_once(&mut task)) {
+            Some(read) => kits.read = Some((asked, shelve(world, read))),
+            None => kits.reading = Some((asked, task)),
+        }
+        kits.has(name)
+    })
+}
+
+fn read(world: &World, root: &Path, name: &str) -> Task<Read> {
+    let adapter = world.get_resource::<RenderAdapterInfo>();
+    let is_software = adapter.is_some_and(|adapter| adapter.device_type == DeviceType::Cpu);
+    let formats = world.get_resource::<CompressedImageFormatSupport>();
+    let formats = formats.filter(|_| !is_software).map_or(CompressedImageFormats::NONE, |f| f.0);
+    let (folder, mut shelves) = (root.join(name), Shelves::over(world));
+    AsyncComputeTaskPool::get().spawn(async move {
+        let kit = Kit::read(&folder, formats, &mut shelves);
+        (kit, shelves)
+    })
+}
+
+fn shelve(world: &mut World, (kit, shelves): Read) -> Result<Kit, String> {
+    if kit.is_ok() {
+        shelves.put(world);
+    }
+    kit
+}
+
+/// Hangs the kit of the scenario that has come on stage; reads it now if nobody did before.
+pub(super) fn hang_kit(world: &mut World) {
+    let Some(run) = world.get_resource::<Run>() else { return };
+    let scenario = run.attempt.scenario().clone();
     let name = &scenario.file().kit;
-    if kits.tried.as_ref() == Some(name) {
+    if world.resource::<Kits>().hung.as_ref() == Some(name) {
         return;
     }
-    kits.tried = Some(name.clone());
-    dressing.iter().for_each(|entity| commands.entity(entity).despawn());
-    let is_software = adapter.is_some_and(|adapter| adapter.device_type == DeviceType::Cpu);
-    let formats = formats.filter(|_| !is_software).map_or(CompressedImageFormats::NONE, |f| f.0);
-    let folder = kits.root.join(name);
-    let kit = Kit::read(&folder, formats, &mut meshes, &mut images, &mut materials);
-    match kit {
-        Ok(kit) => {
-            kit.light.shine(&mut commands, &lamps);
-            if let Some(mut ground) = materials.get_mut(&palette.ground) {
+    while !prepare(world, name) {
+        std::thread::yield_now();
+    }
+    let mut kits = world.resource_mut::<Kits>();
+    kits.hung = Some(name.clone());
+    let read = kits.read.take();
+    let dressing: Vec<_> = world.query_filtered::<Entity, With<Dressing>>().iter(world).collect();
+    dressing.into_iter().for_each(|entity| {
+        world.despawn(entity);
+    });
+    match read.map(|(_, kit)| kit) {
+        Some(Ok(kit)) => {
+            let ground = world.resource::<Palette>().ground.clone();
+            if let Some(mut ground) = world.resource_mut::<Assets<_>>().get_mut(&ground) {
+                let ground: &mut StandardMaterial = &mut ground;
                 ground.base_color = kit.light.ground;
             }
-            for (name, node) in &kit.nodes {
-                let is_staged = scenario.file().props.iter().any(|prop| {
-                    prop.id.as_str() == name || prop.parts.iter().any(|p| p.id.as_str() == name)
-                });
-                if !is_staged {
-                    stand(&mut commands, &kit, &palette, name, node);
-                }
-            }
-            commands.insert_resource(kit);
+            world.insert_resource(kit);
+            world.run_system_cached(furnish).ok();
         }
-        Err(sentence) => {
-            eprintln!("anlan: the place is drawn plainly: {sentence}");
-            commands.remove_resource::<Kit>();
+        fault => {
+            if let Some(Err(sentence)) = fault {
+                eprintln!("anlan: the place is drawn plainly: {sentence}");
+            }
+            world.remove_resource::<Kit>();
+        }
+    }
+}
+
+/// The room's light, and everything that no entity of the stage carries.
+fn furnish(
+    mut commands: Commands,
+    (kit, palette, run): (Res<Kit>, Res<Palette>, Res<Run>),
+    lamps: Query<Entity, With<DirectionalLight>>,
+) {
+    kit.light.shine(&mut commands, &lamps);
+    let props = &run.attempt.scenario().file().props;
+    for (name, node) in &kit.nodes {
+        let is_staged = props.iter().any(|prop| {
+            prop.id.as_str() == name || prop.parts.iter().any(|part| part.id.as_str() == name)
+        });
+        if !is_staged {
+            stand(&mut commands, &kit, &palette, name, node);
         }
     }
 }

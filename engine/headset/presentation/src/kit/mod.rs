@@ -9,37 +9,32 @@ mod hang;
 mod light;
 mod mend;
 mod model;
+mod shelf;
 
-pub(crate) use hang::Hanger;
+pub(crate) use hang::{Hanger, prepare};
 
 use crate::FrameSystems;
 use bevy::image::CompressedImageFormats;
 use bevy::prelude::*;
+use shelf::Shelves;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Where kits lie, under `assets/`.
 const KITS: &str = "kits";
 
 pub(crate) fn plugin(app: &mut App, asset_root: &Path) {
-    app.insert_resource(Kits { root: asset_root.join(KITS), tried: None }).add_systems(
+    app.insert_resource(hang::Kits::new(asset_root.join(KITS))).add_systems(
         Update,
         (
             mend::mend_shader.before(FrameSystems::Pictures),
-            (hang::read_kit, contact::ground_what_moves)
+            (hang::hang_kit, contact::ground_what_moves)
                 .chain()
                 .in_set(FrameSystems::Dress)
                 .before(crate::blockout::DressSystems),
             (light::light_cameras, contact::follow_what_moves).chain().in_set(FrameSystems::Draw),
         ),
     );
-}
-
-/// Which kits there may be, and which one was asked for last.
-#[derive(Resource)]
-struct Kits {
-    root: PathBuf,
-    tried: Option<String>,
 }
 
 /// The kit of the scenario on stage.
@@ -56,10 +51,9 @@ impl Kit {
     fn read(
         folder: &Path,
         formats: CompressedImageFormats,
-        meshes: &mut Assets<Mesh>,
-        images: &mut Assets<Image>,
-        materials: &mut Assets<StandardMaterial>,
+        shelves: &mut Shelves,
     ) -> Result<Self, String> {
+        let Shelves { meshes, images, materials } = shelves;
         let file = file::KitFile::read(folder)?;
         let mut pictures = coat::Pictures { folder, formats, images };
         let lightmap = pictures.read(&file.lightmap, coat::Content::Light)?;
@@ -80,11 +74,14 @@ impl Kit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     fn read(folder: &Path) -> Result<Kit, String> {
-        let (mut meshes, mut images, mut materials) = (default(), default(), default());
-        let none = CompressedImageFormats::NONE;
-        Kit::read(folder, none, &mut meshes, &mut images, &mut materials)
+        let mut world = World::new();
+        world.init_resource::<Assets<Mesh>>();
+        world.init_resource::<Assets<Image>>();
+        world.init_resource::<Assets<StandardMaterial>>();
+        Kit::read(folder, CompressedImageFormats::NONE, &mut Shelves::over(&world))
     }
 
     fn kitchen() -> PathBuf {

@@ -2,6 +2,7 @@
 //! that appears piece by piece helps nobody.
 
 use super::file::{CoatForm, KitFile, read_bytes};
+use super::shelf::Shelf;
 use bevy::asset::RenderAssetUsages;
 use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
@@ -27,7 +28,7 @@ pub(super) struct Piece {
 pub(super) fn read(
     path: &Path,
     kit: &KitFile,
-    meshes: &mut Assets<Mesh>,
+    meshes: &mut Shelf<Mesh>,
     nodes: &mut BTreeMap<String, Node>,
 ) -> Result<(), String> {
     let cannot = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
@@ -62,7 +63,7 @@ fn piece(
     primitive: &gltf::Primitive,
     blob: &[u8],
     kit: &KitFile,
-    meshes: &mut Assets<Mesh>,
+    meshes: &mut Shelf<Mesh>,
 ) -> Result<Piece, String> {
     let coat = primitive.material().name().unwrap_or_default().to_owned();
     let row = kit.coats.iter().find(|row| row.name == coat);

@@ -2,10 +2,11 @@
 
 use super::cast::cue;
 use super::deed::{Acting, Deed};
-use super::file::Cast;
+use super::file::{Cast, Decoding};
 use crate::blockout::Figure;
 use anlan_scenario::AgentId;
 use anlan_stage::AgentBody;
+use bevy::asset::handle_internal_asset_events;
 use bevy::prelude::*;
 use bevy::world_serialization::WorldInstanceSpawner;
 use std::collections::HashMap;
@@ -21,13 +22,38 @@ const HELD: &str = "held.";
 #[derive(Resource)]
 pub(crate) struct Wardrobe {
     folder: PathBuf,
+    decoding: HashMap<AgentId, Decoding>,
     tried: HashMap<AgentId, Option<Cast>>,
 }
 
 impl Wardrobe {
     pub(super) fn new(asset_root: &Path) -> Self {
-        Self { folder: asset_root.join(PEOPLE), tried: HashMap::new() }
+        Self { folder: asset_root.join(PEOPLE), decoding: HashMap::new(), tried: HashMap::new() }
     }
+}
+
+/// Reads a person's file beside the running frames; true once it is there or never will be.
+pub(crate) fn prepare(world: &mut World, id: &AgentId) -> bool {
+    world.resource_scope(|world, mut wardrobe: Mut<Wardrobe>| {
+        if wardrobe.tried.contains_key(id) {
+            return true;
+        }
+        let cast = match wardrobe.decoding.get(id) {
+            Some(decoding) => decoding.poll(world),
+            None => match Decoding::begin(world, &wardrobe.folder, id.as_str()) {
+                Ok(decoding) => {
+                    wardrobe.decoding.insert(id.clone(), decoding);
+                    None
+                }
+                Err(sentence) => Some(Err(sentence)),
+            },
+        };
+        let Some(cast) = cast else { return false };
+        wardrobe.decoding.remove(id);
+        let cast = cast.map_err(|sentence| eprintln!("anlan: {sentence}")).ok();
+        wardrobe.tried.insert(id.clone(), cast);
+        true
+    })
 }
 
 /// A colleague's body in the picture.
@@ -55,17 +81,11 @@ pub(super) fn dress_people(world: &mut World) {
         acting.into_iter().for_each(|acting| {
             world.entity_mut(agent).insert(acting);
         });
-        let wardrobe = world.resource::<Wardrobe>();
-        let cast = match wardrobe.tried.get(&id) {
-            Some(cast) => cast.clone(),
-            None => {
-                let folder = wardrobe.folder.clone();
-                let cast = Cast::read(world, &folder, id.as_str());
-                let cast = cast.map_err(|sentence| eprintln!("anlan: {sentence}")).ok();
-                world.resource_mut::<Wardrobe>().tried.insert(id, cast.clone());
-                cast
-            }
-        };
+        while !prepare(world, &id) {
+            handle_internal_asset_events(world);
+            std::thread::yield_now();
+        }
+        let cast = world.resource::<Wardrobe>().tried.get(&id).cloned().flatten();
         if let Some(root) = cast.and_then(|cast| put_on_stage(world, agent, &cast)) {
             world.entity_mut(agent).insert(Figure { root });
         }

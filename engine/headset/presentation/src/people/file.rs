@@ -3,12 +3,12 @@
 
 use super::deed::Deed;
 use bevy::asset::LoadState;
+use bevy::asset::RecursiveDependencyLoadState;
 use bevy::asset::io::embedded::EmbeddedAssetRegistry;
-use bevy::asset::{RecursiveDependencyLoadState, handle_internal_asset_events};
 use bevy::gltf::Gltf;
 use bevy::prelude::*;
 use bevy::world_serialization::WorldAsset;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// A person has about one megabyte; much more would not fit on a headset.
@@ -27,18 +27,47 @@ pub(super) struct Cast {
     _gltf: Handle<Gltf>,
 }
 
-impl Cast {
-    /// Reads the file of the person `name` in the folder of people.
-    pub(super) fn read(world: &mut World, folder: &Path, name: &str) -> Result<Self, String> {
+/// A file that Bevy's own loader decodes on other threads.
+pub(super) struct Decoding {
+    path: PathBuf,
+    handle: Handle<Gltf>,
+    began: Instant,
+}
+
+impl Decoding {
+    /// Begins with the file of the person `name` in the folder of people.
+    pub fn begin(world: &World, folder: &Path, name: &str) -> Result<Self, String> {
         let path = folder.join(format!("{name}.glb"));
-        let cannot = |why: &dyn std::fmt::Display| {
-            format!("{} cannot be used, a plain figure stands in: {why}", path.display())
-        };
-        let bytes = read(&path).map_err(|e| cannot(&e))?;
-        let gltf = decode(world, name, bytes).map_err(|e| cannot(&e))?;
-        Self::of(world, gltf).map_err(|e| cannot(&e))
+        let bytes = read(&path).map_err(|why| cannot(&path, &why))?;
+        let inside = format!("people/{name}.glb");
+        let registry = world.resource::<EmbeddedAssetRegistry>();
+        registry.insert_asset(inside.clone().into(), Path::new(&inside), bytes);
+        let handle = world.resource::<AssetServer>().load(format!("embedded://{inside}"));
+        Ok(Self { path, handle, began: Instant::now() })
     }
 
+    /// The person, once the file is decoded.
+    pub fn poll(&self, world: &mut World) -> Option<Result<Cast, String>> {
+        let (server, handle) = (world.resource::<AssetServer>(), &self.handle);
+        let states = (server.load_state(handle), server.recursive_dependency_load_state(handle));
+        let cast = match states {
+            (LoadState::Failed(e), _) => Err(e.to_string()),
+            (_, RecursiveDependencyLoadState::Failed(e)) => Err(e.to_string()),
+            (_, RecursiveDependencyLoadState::Loaded) => Cast::of(world, handle.clone()),
+            _ if self.began.elapsed() > DECODE_MAX => {
+                Err(format!("it was not decoded within {} s", DECODE_MAX.as_secs()))
+            }
+            _ => return None,
+        };
+        Some(cast.map_err(|why| cannot(&self.path, &why)))
+    }
+}
+
+fn cannot(path: &Path, why: &str) -> String {
+    format!("{} cannot be used, a plain figure stands in: {why}", path.display())
+}
+
+impl Cast {
     fn of(world: &mut World, handle: Handle<Gltf>) -> Result<Self, String> {
         let gltf = world.resource::<Assets<Gltf>>().get(&handle).ok_or("it is empty")?;
         let scene = gltf.scenes.first().cloned().ok_or("it has no scene")?;
@@ -65,26 +94,6 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|e| e.to_string())
 }
 
-/// Bevy's own loader decodes on other threads; this waits for it.
-fn decode(world: &mut World, name: &str, bytes: Vec<u8>) -> Result<Handle<Gltf>, String> {
-    let inside = format!("people/{name}.glb");
-    let registry = world.resource::<EmbeddedAssetRegistry>();
-    registry.insert_asset(inside.clone().into(), Path::new(&inside), bytes);
-    let handle: Handle<Gltf> = world.resource::<AssetServer>().load(format!("embedded://{inside}"));
-    let began = Instant::now();
-    while began.elapsed() < DECODE_MAX {
-        handle_internal_asset_events(world);
-        let server = world.resource::<AssetServer>();
-        match (server.load_state(&handle), server.recursive_dependency_load_state(&handle)) {
-            (LoadState::Failed(e), _) => return Err(e.to_string()),
-            (_, RecursiveDependencyLoadState::Failed(e)) => return Err(e.to_string()),
-            (_, RecursiveDependencyLoadState::Loaded) => return Ok(handle),
-            _ => std::thread::yield_now(),
-        }
-    }
-    Err(format!("it was not decoded within {} s", DECODE_MAX.as_secs()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,9 +104,9 @@ mod tests {
         std::fs::create_dir_all(&folder).unwrap();
         let huge = std::fs::File::create(folder.join("huge.glb")).unwrap();
         huge.set_len(FILE_BYTES_MAX + 1).unwrap();
-        let mut world = World::new();
+        let world = World::new();
         for (name, why) in [("nobody", "No such file"), ("huge", "are the most")] {
-            let fault = Cast::read(&mut world, &folder, name).err().unwrap();
+            let fault = Decoding::begin(&world, &folder, name).err().unwrap();
             assert!(fault.contains(name) && fault.contains("a plain figure stands in"), "{fault}");
             assert!(fault.contains(why), "{fault}");
         }

@@ -6,6 +6,8 @@ mod deed;
 mod dress;
 mod file;
 
+pub(crate) use dress::prepare;
+
 use crate::blockout::Figure;
 use crate::{FrameSystems, PresentationSystems};
 use anlan_stage::AgentBody;
