@@ -14,17 +14,19 @@ import cloth
 import clothes
 import glb
 import head
+from apron import apron
 from body import Base, Body
 from clips import clips
 from cooks import COOKS
+from hang import Stance
 from piece import Piece, shade, tree
 from pose import Rig
-from props import held
+from props import LAID, held, laid
 
 OUT = Path(__file__).resolve().parents[3] / "assets" / "people"
 
 
-def dress(body, look):
+def dress(body, look, stance):
     """Every piece of a person."""
     skin = body.verts[body.base.group("body")]
     crown = skin[:, 1].max()
@@ -35,13 +37,16 @@ def dress(body, look):
     group = body.base.group("body")
     whole = tree(body.verts[group], clothes.triangles(body.base.quads["body"]))
     pieces.append(head.hair_piece(body, look, top))
-    jacket = clothes.jacket(body, look)
-    trousers = clothes.trousers(body, look)
+    shoes = clothes.shoes(body, look)
+    trousers = clothes.trousers(body, look, stance, shoes)
+    jacket = clothes.jacket(body, look, stance, trousers)
     pieces += [jacket, trousers]
-    pieces += clothes.apron(body, look, [jacket, trousers])
-    pieces += clothes.shoes(body, look)
-    pieces += [clothes.cap(body, look, whole), clothes.collar(body, look, whole)]
-    pieces.append(clothes.buttons(body, look, jacket))
+    pieces += apron(body, look, stance, [jacket, trousers])
+    pieces += shoes
+    pieces += [*clothes.cap(body, look, whole), clothes.collar(body, look, whole)]
+    pieces += [clothes.cuff(body, look, jacket, side) for side in "lr"]
+    flap = clothes.flap(body, look, jacket)
+    pieces += [flap, clothes.buttons(body, look, flap)]
     if look["mask"]:
         pieces.append(head.mask_piece(body, look["mask"]))
     return pieces
@@ -93,18 +98,23 @@ def ground(rig, figure, found):
 def build(base, name, look, out):
     """One person as a GLB."""
     body = Body(base, look["height_m"], look["make"], look["details"])
-    pieces = dress(body, look)
+    rig = Rig(body)
+    found = clips(rig, look["work"])
+    pieces = dress(body, look, Stance(rig, found["work"], look["hangs_at"]))
     shade(pieces)
     figure = join(pieces)
     print(f"{name}: {len(figure.tris)} triangles, {len(figure.verts)} vertices")
-    rig = Rig(body)
     smooth = join([piece for piece in pieces if not piece.is_cloth])
     worn = join([piece for piece in pieces if piece.is_cloth])
-    found = clips(rig, look["work"])
     ground(rig, figure, found)
     things = [
         (f"held.{clip}", "hand_r", join_plain(held(rig, prop)))
         for clip, prop in look["holds"].items()
+    ]
+    things += [
+        (f"laid.{clip}", None, join_plain(laid(prop)))
+        for clip, prop in look["holds"].items()
+        if prop in LAID
     ]
     picture = head.paint_face(base, look, seed=len(name))
     raw = out / f"{name}.raw.glb"

@@ -5,14 +5,15 @@ MakeHuman's `tights` are the body without its small hollows; jacket and trousers
 
 import numpy as np
 from mathutils import Vector
-from scipy.spatial import ConvexHull
 
+from hang import hang
 from piece import (
     Piece,
     cut,
     cut_out,
     drape,
     edge_of,
+    halve,
     loft,
     normals_of,
     push_out,
@@ -25,7 +26,15 @@ from piece import (
 
 
 # A cap sits lower at the back by this much, metres.
-CAP_FALL_M = 0.055
+CAP_FALL_M = 0.042
+ARM = ("upperarm", "lowerarm", "hand")
+# A sleeve ends so far over the wrist, in a cuff that is turned up.
+SLEEVE_M = 0.05
+# Trousers are taken from the leg over this height and let down to the hem, metres.
+ANKLE_M = 0.11
+HEM_M = 0.04
+# A jacket ends so far over the lowest bone of the neck, inside its collar.
+NECK_M = 0.02
 
 
 def tights(body):
@@ -41,8 +50,8 @@ def ramp(x, low, high):
     return t * t * (3 - 2 * t)
 
 
-def done(body, verts, tris, weights, colour, count):
-    """A loosened mesh as a piece of `count` triangles."""
+def done(verts, tris, weights, colour, count):
+    """A hung mesh as a piece of `count` triangles that has the fine mesh's normals."""
     thinned, faces = thin(verts, tris, count)
     piece = Piece(thinned, faces).paint(colour)
     piece.weights = weights_from(thinned, verts, weights)
@@ -51,41 +60,55 @@ def done(body, verts, tris, weights, colour, count):
     return piece
 
 
-def jacket(body, look):
-    """Long sleeves, stand-up collar, hem over the hips."""
+def even(weights, tris, rounds=14):
+    """Weights without steps, so that cloth bends and does not break."""
+    return smooth(weights, tris, rounds)
+
+
+def jacket(body, look, stance, legs):
+    """Sleeves to under the elbow's half, hem over the hips."""
     verts, tris, weights = tights(body)
-    inside = tree(verts, tris)
-    hem = body.head("thigh_l")[1] - 0.065
+    bones = body.base.bones
+    hem, neck = body.head("thigh_l")[1] - 0.06, body.head("neck_01")
     cloth, faces = cut(verts, tris, (0, hem, 0), (0, 1, 0))
-    cloth, faces = cut(cloth, faces, (0, body.head("neck_01")[1] + 0.012, 0), (0, -1, -0.3))
+    cloth, faces = cut(cloth, faces, neck + [0, NECK_M, 0], (0, -1, -0.42))
+    end = np.full(len(cloth), np.inf)
     for side in "lr":
         wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
         way = (elbow - wrist) / np.linalg.norm(elbow - wrist)
-        cloth, faces = cut(cloth, faces, wrist + way * 0.012, way)
+        cloth, faces = cut(cloth, faces, wrist + way * SLEEVE_M, way)
     own = weights_from(cloth, verts, weights)
-    bones = body.base.bones
-    arm = sum(
-        own[:, bones.index(f"{b}_{s}")] for b in ("upperarm", "lowerarm", "hand") for s in "lr"
-    )
+    cloth, faces, own = halve(cloth, faces, own)
+    end = np.full(len(cloth), 1.0)
+    for side in "lr":
+        wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
+        way = (elbow - wrist) / np.linalg.norm(elbow - wrist)
+        is_side = of_side(cloth, side) & (np.abs(cloth[:, 0]) > 0.3)
+        end = np.where(is_side, (cloth - wrist) @ way - SLEEVE_M, end)
+    arm = own[:, arms_of(body)].sum(axis=1)
     low = ramp(-cloth[:, 1], -hem - 0.3, -hem)
-    off = 0.016 * (1 - arm) + 0.013 * arm + 0.02 * low * (1 - arm)
-    off *= 1 - 0.6 * ramp(cloth[:, 1], body.head("neck_01")[1] - 0.08, body.head("neck_01")[1])
+    off = 0.014 + 0.003 * arm + 0.016 * low * (1 - arm)
+    # About the neck and at the cuffs it lies close.
+    rim = cloth[:, 1] - (neck[1] + NECK_M - 0.42 * (cloth[:, 2] - neck[2]))
+    off *= 1 - 0.75 * ramp(rim * (1 - arm), -0.08, -0.005)
     edge = edge_of(len(cloth), faces)
     loose = cloth + normals_of(cloth, faces) * off[:, None]
-    loose = smooth(loose, faces, 14, 0.5, edge)
-    loose = push_out(loose, inside, off * 0.75)
-    loose = hang(loose, arm < 0.3, body.head("spine_02")[1])
-    loose = folds(body, loose, normals_of(loose, faces), arm)
-    loose = smooth(loose, faces, 2, 0.4, edge)
+    loose = smooth(loose, faces, 20, 0.5, edge)
+    loose = push_out(loose, tree(verts, tris), off * 0.75)
+    loose = smooth(loose, faces, 3, 0.5, edge)
     # Below the waist a jacket hangs from the hips and does not follow each thigh.
     for side in "lr":
         thigh = bones.index(f"thigh_{side}")
         moved = own[:, thigh] * 0.6
         own[:, thigh] -= moved
         own[:, bones.index("pelvis")] += moved
-    piece = done(body, loose, faces, own, look["jacket"], 2600)
+    own = even(own, faces)
+    held = np.maximum(ramp(rim, -0.05, -0.012) * (arm < 0.5), 1 - ramp(end, 0.0, 0.02))
+    under = [(verts, tris, weights), (legs.verts, legs.tris, legs.weights)]
+    hung = hang(stance, loose, faces, own, under, held, larger=0.085, stiff=0.35)
+    hung = smooth(hung, faces, 4)
+    piece = done(hung, faces, own, look["jacket"], look["jacket_tris"])
     up, ahead = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
-    hips = body.head("pelvis")
     arms = [
         (body.head(f"{b}_{s}"), body.tail(f"{b}_{s}") - body.head(f"{b}_{s}"), up)
         for s in "lr"
@@ -93,78 +116,48 @@ def jacket(body, look):
     ]
 
     def part(verts):
-        own = weights_from(verts, loose, arm[:, None])[:, 0] > 0.5
+        own = weights_from(verts, hung, arm[:, None])[:, 0] > 0.5
         low = np.abs(verts[:, 0]) > np.abs(body.head("lowerarm_l")[0])
         return np.where(own, 1 + low + 2 * (verts[:, 0] < 0), 0)
 
-    return drape(piece, part, [(hips, up, ahead), *arms])
+    return drape(piece, part, [(body.head("pelvis"), up, ahead), *arms])
 
 
-def hang(verts, is_trunk, waist):
-    """Cloth spans the hollows that it hangs over: below the waist no ring of it bends inward."""
-    verts = verts.copy()
-    band_m = 0.024
-    low = verts[is_trunk, 1].min()
-    for level in np.arange(low, waist, band_m / 2):
-        near = is_trunk & (np.abs(verts[:, 1] - level - band_m / 4) <= band_m)
-        own = is_trunk & (verts[:, 1] >= level) & (verts[:, 1] < level + band_m / 2)
-        if near.sum() < 8 or not own.any():
-            continue
-        ring = verts[near][:, [0, 2]]
-        corners = ring[ConvexHull(ring).vertices]
-        middle = corners.mean(axis=0)
-        after = np.roll(corners, -1, axis=0)
-        share = float(ramp(np.array(waist - level), 0.0, 0.12))
-        for i in np.flatnonzero(own):
-            out = verts[i, [0, 2]] - middle
-            # Where the way outward leaves the hull's edges.
-            edge = after - corners
-            cross = out[0] * edge[:, 1] - out[1] * edge[:, 0]
-            with np.errstate(divide="ignore", invalid="ignore"):
-                off = corners - middle
-                far = (off[:, 0] * edge[:, 1] - off[:, 1] * edge[:, 0]) / cross
-                along = (off[:, 0] * out[1] - off[:, 1] * out[0]) / cross
-            hits = far[(far > 0) & (along >= -1e-6) & (along <= 1 + 1e-6)]
-            if len(hits):
-                grow = 1 + (hits.min() - 1) * share
-                verts[i, [0, 2]] = middle + out * max(grow, 1.0)
-    return verts
+def arms_of(body):
+    """The numbers of the bones in a sleeve."""
+    return [body.base.bones.index(f"{b}_{s}") for b in ARM for s in "lr"]
 
 
-def folds(body, verts, normals, arm):
-    """Creases where cloth is bent or pushed together: at elbows and about the waist."""
-    deep = np.zeros(len(verts))
-    for side in "lr":
-        for bone, wide in (("lowerarm", 0.09), ("hand", 0.06), ("upperarm", 0.08)):
-            joint = body.head(f"{bone}_{side}")
-            off = verts - joint
-            near = np.exp(-((np.linalg.norm(off, axis=1) / wide) ** 2))
-            deep += near * arm * 0.006 * np.sin(off[:, 1] * 190 + off[:, 2] * 120)
-    angle = np.arctan2(verts[:, 0], verts[:, 2])
-    waist = np.exp(-(((verts[:, 1] - body.head("spine_02")[1]) / 0.12) ** 2)) * (1 - arm)
-    deep += waist * 0.004 * np.sin(verts[:, 1] * 75 + 3 * np.sin(angle * 3))
-    return verts + normals * deep[:, None]
-
-
-def trousers(body, look):
-    """Straight legs down to the shoes."""
+def trousers(body, look, stance, shoes):
+    """Straight legs that break on the shoes."""
     verts, tris, weights = tights(body)
-    inside = tree(verts, tris)
-    cloth, faces = cut(verts, tris, (0, body.head("pelvis")[1] + 0.03, 0), (0, -1, 0))
-    cloth, faces = cut(cloth, faces, (0, 0.03, 0), (0, 1, 0))
+    waist = body.head("pelvis")[1] + 0.03
+    cloth, faces = cut(verts, tris, (0, waist, 0), (0, -1, 0))
+    cloth, faces = cut(cloth, faces, (0, ANKLE_M, 0), (0, 1, 0))
     is_leg = np.abs(cloth[:, 0]) < body.head("lowerarm_l")[0] * 0.93
     cloth, faces, _ = cut_out(cloth, faces[is_leg[faces].all(axis=1)])
     own = weights_from(cloth, verts, weights)
-    loose = cloth + normals_of(cloth, faces) * 0.008
+    cloth, faces, own = halve(cloth, faces, own)
+    # What ended at the ankle goes down to the shoe.
+    shin = body.head("calf_l")[1] - 0.05
+    share = ((shin - cloth[:, 1]) / (shin - ANKLE_M)).clip(0)
+    cloth[:, 1] -= share * (ANKLE_M - HEM_M)
+    loose = cloth + normals_of(cloth, faces) * 0.009
     for side in "lr":
         loose = straighten(body, loose, side)
     edge = edge_of(len(loose), faces)
-    loose = smooth(loose, faces, 10, 0.5, edge)
-    # Toes and insteps are the shoes' business.
-    loose = push_out(loose, inside, np.where(cloth[:, 1] > 0.14, 0.006, -0.2))
-    loose = loose + normals_of(loose, faces) * leg_folds(body, loose)[:, None]
-    loose = smooth(loose, faces, 1, 0.4, edge)
-    piece = done(body, loose, faces, own, look["trousers"], 1900)
+    loose = smooth(loose, faces, 20, 0.5, edge)
+    loose = push_out(loose, tree(verts, tris), np.where(cloth[:, 1] > 0.2, 0.006, -0.2))
+    loose = smooth(loose, faces, 3, 0.5, edge)
+    own = even(own, faces)
+    held = ramp(cloth[:, 1], waist - 0.06, waist - 0.02)
+    under = [(verts, tris, weights)] + [(s.verts, s.tris, s.weights) for s in shoes]
+    hung = hang(stance, loose, faces, own, under, held, larger=0.05, stiff=0.4)
+    hung = smooth(hung, faces, 4)
+    # No hem is trodden on.
+    hung[:, 1] = np.where(hung[:, 1] < 0.05, 0.05 + (hung[:, 1] - 0.05) * 0.4, hung[:, 1])
+    hung[:, 1] = np.maximum(hung[:, 1], 0.022)
+    piece = done(hung, faces, own, look["trousers"], 2900)
     up, ahead = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
     legs = [
         (body.head(f"foot_{s}"), body.head(f"thigh_{s}") - body.head(f"foot_{s}"), ahead)
@@ -191,117 +184,13 @@ def straighten(body, verts, side):
     out = verts[:, [0, 2]] - axis
     r = np.linalg.norm(out, axis=1)
     levels = [0, ankle[1], knee[1], knee[1] + 0.2]
-    wide = np.maximum(r, np.interp(high, levels, [0.088, 0.082, 0.078, 0.07]))
-    wide = np.where(high < ankle[1] + 0.02, np.minimum(wide, 0.09), wide)
+    wide = np.maximum(r, np.interp(high, levels, [0.082, 0.08, 0.08, 0.07]))
+    wide = np.where(high < knee[1] - 0.1, np.minimum(wide, 0.086), wide)
     is_tube = of_side(verts, side) & (high < knee[1] + 0.2)
     tube = axis + out * (wide / np.maximum(r, 1e-4))[:, None]
     verts = verts.copy()
     verts[is_tube, 0], verts[is_tube, 2] = tube[is_tube, 0], tube[is_tube, 1]
     return verts
-
-
-def leg_folds(body, verts):
-    """How far cloth stands out in creases at the knees and over the shoes."""
-    deep = np.zeros(len(verts))
-    for side in "lr":
-        for bone, up, wide, far, often in (
-            ("calf", 0, 0.09, 0.005, 130),
-            ("foot", 0.03, 0.07, 0.006, 160),
-        ):
-            off = verts - body.head(f"{bone}_{side}")
-            near = np.exp(-(((off[:, 1] - up) / wide) ** 2)) * of_side(verts, side)
-            deep += near * far * np.sin(off[:, 1] * often + off[:, 0] * 50)
-    return deep
-
-
-def apron(body, look, cover):
-    """Front of the body from chest or waist to the knees, over what is worn under it."""
-    hull = trunk(body, cover)
-    waist = body.head("spine_01")[1] + 0.03
-    top = body.head("spine_03")[1] + 0.13
-    foot = body.head("calf_l")[1] + look["apron_over_knee_m"]
-    rows = np.linspace(waist, foot, 12)
-    if look["bib"]:
-        rows = np.concatenate([np.linspace(top, waist, 7)[:-1], rows])
-    columns = np.linspace(-1, 1, 17)
-    down_at = lambda y: float(ramp(np.array(-y), -waist, -foot))
-    grid = np.zeros((len(rows), len(columns), 3))
-    for r, y in enumerate(rows):
-        half = np.radians(np.interp(y, [foot, waist, waist + 0.06, top], [72, 86, 62, 38]))
-        radii = []
-        for c in columns:
-            way = np.array([np.sin(c * half), 0, np.cos(c * half)])
-            hit = hull.ray_cast(Vector(way * 0.6 + [0, y, 0]), Vector(-way), 0.6)
-            radii.append(0.0 if hit[0] is None else 0.6 - hit[3])
-        radii = np.array(radii)
-        spread = np.array(
-            [max(radii[max(0, i - 2) : i + 3].mean(), radii[i]) for i in range(len(radii))]
-        )
-        for i, c in enumerate(columns):
-            way = np.array([np.sin(c * half), 0, np.cos(c * half)])
-            grid[r, i] = way * (spread[i] + 0.012 + 0.02 * down_at(y)) + [0, y, 0]
-    # Cloth hangs: nothing below the belly comes nearer to the body than the belly itself lets it.
-    for r in range(1, len(rows)):
-        if rows[r] < waist:
-            ahead = np.linalg.norm(grid[r - 1][:, [0, 2]], axis=1) - 0.006
-            own = np.linalg.norm(grid[r][:, [0, 2]], axis=1)
-            grow = np.maximum(ahead, own) / own
-            grid[r][:, [0, 2]] *= grow[:, None]
-    wide = len(columns)
-    quads = np.array(
-        [
-            [r * wide + c, (r + 1) * wide + c, (r + 1) * wide + c + 1, r * wide + c + 1]
-            for r in range(len(rows) - 1)
-            for c in range(wide - 1)
-        ]
-    )
-    verts = grid.reshape(-1, 3)
-    faces = triangles(quads)
-    down = ramp(-verts[:, 1], -waist, -foot)
-    verts = (
-        verts
-        + normals_of(verts, faces)
-        * (down * 0.012 * np.sin(np.tile(columns, len(rows)) * 9))[:, None]
-    )
-    verts = smooth(verts, faces, 2, 0.4, edge_of(len(verts), faces))
-    front = Piece(verts, faces).paint(look["apron"])
-    front.normals = normals_of(verts, faces)
-    front.weights = apron_weights(body, verts, cover[0], waist)
-    axis = [(body.head("pelvis"), np.array([0.0, 1, 0]), np.array([1.0, 0, 0.2]))]
-    front = drape(front, lambda v: np.zeros(len(v)), axis)
-    verts, faces = front.verts, front.tris
-    back = Piece(
-        verts - front.normals * 0.003,
-        faces[:, ::-1].copy(),
-        front.uv,
-        front.colour * 0.8,
-        front.weights,
-        -front.normals,
-        True,
-    )
-    if not look["bib"]:
-        return [front, back]
-    corners = (grid[0, 1], grid[0, -2])
-    return [front, back, *(strap(body, look, cover[0], corner) for corner in corners)]
-
-
-def apron_weights(body, verts, worn, waist):
-    """Above the waist as what is worn there; below it as a skirt between both thighs."""
-    bones = body.base.bones
-    own = weights_from(verts, worn.verts, worn.weights)
-    arms = [
-        i for i, b in enumerate(bones) if b[:-2] in ("clavicle", "upperarm", "lowerarm", "hand")
-    ]
-    own[:, bones.index("spine_03")] += own[:, arms].sum(axis=1)
-    own[:, arms] = 0
-    skirt = np.zeros_like(own)
-    down = ramp(-verts[:, 1], -waist - 0.02, -waist + 0.3) * 0.95
-    left = ramp(verts[:, 0], -0.09, 0.09)
-    skirt[:, bones.index("thigh_l")] = down * left
-    skirt[:, bones.index("thigh_r")] = down * (1 - left)
-    skirt[:, bones.index("pelvis")] = 1 - down
-    share = ramp(-verts[:, 1], -waist - 0.06, -waist + 0.02)[:, None]
-    return own * (1 - share) + skirt * share
 
 
 def trunk(body, cover):
@@ -313,26 +202,6 @@ def trunk(body, cover):
         is_arm = piece.weights[:, sleeves].sum(axis=1) > 0.3
         tris.append(piece.tris[~is_arm[piece.tris].any(axis=1)] + first)
     return tree(np.concatenate([piece.verts for piece in cover]), np.concatenate(tris))
-
-
-def strap(body, look, worn, corner):
-    """A band from the bib's corner over the shoulder's front to the collar."""
-    hull = tree(worn.verts, worn.tris)
-    neck = body.head("neck_01") + [0.062 * np.sign(corner[0]), -0.005, 0]
-    middle = []
-    for t in np.linspace(0, 1, 9):
-        x, y, _ = corner + (neck - corner) * t
-        hit, normal, _, _ = hull.ray_cast(Vector((x, y, 0.5)), Vector((0, 0, -1)), 1.0)
-        if hit is not None:
-            middle.append(np.array(hit) + np.array(normal) * 0.004)
-    half = np.array([0.011, 0, 0])
-    rings = [[p - half, p + half] for p in middle]
-    verts = np.concatenate(rings)
-    quads = [[2 * k, 2 * k + 1, 2 * k + 3, 2 * k + 2] for k in range(len(middle) - 1)]
-    piece = Piece(verts, triangles(np.array(quads))).paint(look["apron"])
-    piece.normals = normals_of(verts, piece.tris)
-    piece.weights = weights_from(verts, worn.verts, worn.weights)
-    return piece
 
 
 def offsets(pieces):
@@ -355,47 +224,66 @@ def ring_at(body, high, tilt, out, points, hull):
 
 
 def cap(body, look, hull):
-    """A cook's tall pleated cap, or a helper's low one."""
-    points = 48
+    """A cook's tall pleated cap, or a helper's low one: the band, and the crown over it."""
+    points = 60
     front = body.verts[body.base.group("body")][:, 1].max() - look["cap_down_m"]
-    band = ring_at(body, front, CAP_FALL_M, 0.014, points, hull)
+    band = ring_at(body, front, CAP_FALL_M, 0.015, points, hull)
     # It goes over the widest place that it covers.
-    over = ring_at(body, front + 0.03, CAP_FALL_M, 0.014, points, hull) - [0, 0.03, 0]
+    over = ring_at(body, front + 0.03, CAP_FALL_M, 0.015, points, hull) - [0, 0.03, 0]
     axis = np.array([0, 0, body.head("head")[2]])
     wider = np.linalg.norm((over - axis)[:, [0, 2]], axis=1)
     wider = wider > np.linalg.norm((band - axis)[:, [0, 2]], axis=1)
     band = np.where(wider[:, None], over, band)
     # The hull of a head has bumps, a cap's band has none.
-    for _ in range(6):
+    for _ in range(14):
         band = (np.roll(band, 1, axis=0) + 2 * band + np.roll(band, -1, axis=0)) / 4
     middle = band.mean(axis=0)
     flat = (band - middle) * [1, 0, 1]
-    rings = [band - flat * 0.03, band]
-    pleat = 1 + np.where(np.arange(points) % 2 == 0, look["pleat"], 0)[:, None]
-    for up, wide, pleated in look["cap"]:
-        level = band * [0, 1, 0] * (1 - min(1, up / 0.09)) + middle * [0, 1, 0] * min(1, up / 0.09)
-        ring = flat * wide * (pleat if pleated else 1) + middle * [1, 0, 1] + level
-        rings.append(ring + [0, up, 0])
-    verts, tris = loft(rings, is_closed_last=True)
-    piece = Piece(verts, tris).paint(look["cap_colour"])
+    turns = np.linspace(0, 2 * np.pi, points, endpoint=False)
+    pleat = np.cos(turns * 15)[:, None]
+
+    def ring(up, wide, deep):
+        level = min(1, up / 0.09)
+        at = band * [0, 1, 0] * (1 - level) + middle * [0, 1, 0] * level
+        return flat * (wide + deep * pleat) + middle * [1, 0, 1] + at + [0, up, 0]
+
+    edge = look["cap_band_m"]
+    rim = [(0.002, 0.96), (0, 0.99), (0.001, 1.0), (edge - 0.003, 1.0), (edge, 0.99), (edge, 0.96)]
+    found = [
+        loft([ring(up, wide, 0) for up, wide in rim]),
+        loft([ring(*level) for level in look["cap"]], is_closed_last=True),
+    ]
+    return [on_head(body, *mesh, look["cap_colour"]) for mesh in found]
+
+
+def on_head(body, verts, tris, colour):
+    """A piece that the head alone moves."""
+    piece = Piece(verts, tris).paint(colour)
     piece.normals = normals_of(verts, tris)
     piece.weights = np.eye(len(body.base.bones))[np.full(len(verts), body.base.bones.index("head"))]
     return piece
 
 
 def collar(body, look, hull):
-    """A stand-up collar about the neck."""
+    """A stand-up collar about the neck, its ends a little apart before the throat."""
     neck = body.head("neck_01")
+    turns = np.linspace(0, 2 * np.pi, 32, endpoint=False)
     rings = []
-    for up, out in ((-0.012, 0.006), (0.012, 0.011), (0.036, 0.011), (0.036, 0.006), (0.01, 0.004)):
+    wide = tree(*tights(body)[:2])
+    profile = ((-0.024, 0.001), (-0.01, 0.006), (0.015, 0.009), (0.037, 0.01), (0.039, 0.006))
+    for up, out in (*profile, (0.036, 0.003), (0.0, 0.003)):
         ring = []
-        for a in np.linspace(0, 2 * np.pi, 28, endpoint=False):
+        # Its foot stands on the jacket, its edge follows the neck.
+        upper = float(ramp(np.array(up), -0.01, 0.045))
+        for a in turns:
             way = np.array([np.sin(a), 0, np.cos(a)])
-            at = neck + [0, 0.012 + up - 0.022 * (np.cos(a) + 0.2), 0.0]
-            hit = hull.ray_cast(Vector(at + way * 0.2), Vector(-way), 0.2)
-            r = 0.06 if hit[0] is None else min(0.2 - hit[3], 0.085)
-            ring.append(at + way * (r + out))
-        for _ in range(3):
+            notch = np.exp(-((min(a, 2 * np.pi - a) / 0.22) ** 2))
+            rise = up - 0.02 * notch * max(up, 0) / 0.037
+            at = neck + [0, 0.01 + rise - 0.035 * (np.cos(a) + 0.2), 0.0]
+            hits = [t.ray_cast(Vector(at + way * 0.2), Vector(-way), 0.2)[3] for t in (wide, hull)]
+            loose, close = (0.06 if hit is None else min(0.2 - hit, 0.1) for hit in hits)
+            ring.append(at + way * (max(loose, close) * (1 - upper) + close * upper + out))
+        for _ in range(4):
             ring = (np.roll(ring, 1, axis=0) + 2 * np.array(ring) + np.roll(ring, -1, axis=0)) / 4
         rings.append(ring)
     verts, tris = loft(rings)
@@ -404,6 +292,68 @@ def collar(body, look, hull):
     group = body.base.group("body")
     piece.weights = weights_from(verts, body.verts[group], body.base.weights[group])
     return piece
+
+
+def cuff(body, look, worn, side):
+    """The end of a sleeve, turned up."""
+    hull = tree(worn.verts, worn.tris)
+    wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
+    way = (elbow - wrist) / np.linalg.norm(elbow - wrist)
+    u = np.cross(way, [0, 1, 0])
+    u /= np.linalg.norm(u)
+    v = np.cross(way, u)
+    turns = np.linspace(0, 2 * np.pi, 20, endpoint=False)
+    outs = [u * np.cos(a) + v * np.sin(a) for a in turns]
+    far = []
+    for along in (0.008, 0.03, 0.05):
+        start = wrist + way * (SLEEVE_M + along)
+        hits = [hull.ray_cast(Vector(start + o * 0.12), Vector(-o), 0.12) for o in outs]
+        far.append([0.045 if h[0] is None else 0.12 - h[3] for h in hits])
+    far = np.array(far)
+    for _ in range(6):
+        far = (np.roll(far, 1, axis=1) + 2 * far + np.roll(far, -1, axis=1)) / 4
+    profile = (
+        (0.01, -0.004), (-0.006, -0.003), (-0.01, 0.002), (-0.007, 0.006), (0.015, 0.008),
+        (0.042, 0.008), (0.047, 0.005), (0.046, -0.004),
+    )
+    rings = []
+    for along, out in profile:
+        r = [np.interp(along, (0.008, 0.03, 0.05), far[:, k]) + out for k in range(len(turns))]
+        middle = wrist + way * (SLEEVE_M + along)
+        rings.append([middle + o * x for o, x in zip(outs, r)])
+    verts, tris = loft(rings)
+    piece = Piece(verts, tris).paint(look["jacket"])
+    piece.normals = normals_of(verts, tris)
+    piece.weights = weights_from(verts, worn.verts, worn.weights, 8)
+    return piece
+
+
+def flap(body, look, worn):
+    """The upper of both fronts of a double-breasted jacket: one edge is seen, one goes under."""
+    hull = tree(worn.verts, worn.tris)
+    top, foot = body.head("neck_01")[1] - 0.035, body.head("spine_01")[1]
+    highs, share = np.linspace(top, foot, 22), np.linspace(0, 1, 11)
+    off = np.interp(share, [0, 0.06, 0.5, 0.94, 1], [-0.012, 0.0035, 0.004, 0.005, -0.012])
+    verts = []
+    for row, y in enumerate(highs):
+        half = np.interp(y, [foot, top - 0.1, top], [0.075, 0.085, 0.06])
+        for t, o in zip(share, off):
+            x = half * (2 * t - 1) if t < 0.99 else half + 0.001
+            hit = hull.ray_cast(Vector((x, y, 0.6)), Vector((0, 0, -1)), 1.0)[0]
+            o = -0.012 if row == 0 else o
+            verts.append(np.array(hit) + [0, 0, o] if hit else np.array([x, y, 0.0]))
+    wide = len(share)
+    quads = [
+        [r * wide + c, (r + 1) * wide + c, (r + 1) * wide + c + 1, r * wide + c + 1]
+        for r in range(len(highs) - 1)
+        for c in range(wide - 1)
+    ]
+    verts, tris = np.array(verts), triangles(np.array(quads))
+    piece = Piece(verts, tris).paint(look["jacket"])
+    piece.normals = normals_of(verts, tris)
+    piece.weights = weights_from(verts, worn.verts, worn.weights)
+    axis = [(body.head("pelvis"), np.array([0.0, 1, 0]), np.array([0.0, 0, 1]))]
+    return drape(piece, lambda v: np.zeros(len(v)), axis)
 
 
 def shoes(body, look):
@@ -418,11 +368,11 @@ def shoes(body, look):
         heel = ankle * [1, 0, 1] - along * 0.062
         length = (toe - heel) @ along + 0.022
         upper, sole = [], []
-        for t in np.linspace(0, 1, 11):
+        for t in (1 - np.cos(np.linspace(0, np.pi, 15))) / 2:
             wide = 0.052 * np.interp(
                 t,
-                [0, 0.05, 0.25, 0.5, 0.72, 0.9, 0.97, 1],
-                [0.45, 0.66, 0.74, 0.8, 0.97, 0.82, 0.55, 0.2],
+                [0, 0.015, 0.05, 0.12, 0.25, 0.5, 0.72, 0.86, 0.94, 0.985, 1],
+                [0.2, 0.42, 0.6, 0.7, 0.75, 0.8, 0.97, 0.9, 0.7, 0.4, 0.16],
             )
             high = np.interp(
                 t, [0, 0.08, 0.3, 0.45, 0.7, 0.9, 1], [0.075, 0.095, 0.1, 0.085, 0.062, 0.05, 0.03]
@@ -458,13 +408,14 @@ def shoes(body, look):
 
 
 def buttons(body, look, worn):
-    """Two rows of cloth buttons on a double-breasted jacket."""
+    """Two rows of buttons on a double-breasted jacket; `worn` is its flap."""
     hull = tree(worn.verts, worn.tris)
-    top = body.head("spine_03")[1] + 0.16
+    top = body.head("neck_01")[1] - 0.065
+    turns = np.linspace(0, 2 * np.pi, 9, endpoint=False)
     verts, tris = [], []
-    for row in range(4):
-        for x in (-0.055, 0.055):
-            start = np.array([x, top - row * 0.085, 0.6])
+    for row in range(5):
+        for x in (-0.052, 0.06):
+            start = np.array([x * (0.85 if row == 0 else 1), top - row * 0.082, 0.6])
             hit, normal, _, _ = hull.ray_cast(Vector(start), Vector((0, 0, -1)), 1.0)
             if hit is None:
                 continue
@@ -472,14 +423,14 @@ def buttons(body, look, worn):
             u = np.cross([0, 1, 0], n)
             u /= np.linalg.norm(u)
             v = np.cross(n, u)
-            first = len(verts)
-            ring = [
-                np.array(hit) + n * 0.002 + (u * np.cos(a) + v * np.sin(a)) * 0.0085
-                for a in np.linspace(0, 2 * np.pi, 8, endpoint=False)
+            rings = [
+                [np.array(hit) + n * up + (u * np.cos(a) + v * np.sin(a)) * r for a in turns]
+                for up, r in ((-0.002, 0.0085), (0.003, 0.0085), (0.0055, 0.006))
             ]
-            verts += ring + [np.array(hit) + n * 0.006]
-            tris += [[first + k, first + (k + 1) % 8, first + 8] for k in range(8)]
-    verts, tris = np.array(verts), np.array(tris)
+            own, faces = loft(rings, is_closed_last=True)
+            tris.append(faces + sum(len(v) for v in verts))
+            verts.append(own)
+    verts, tris = np.concatenate(verts), np.concatenate(tris)
     piece = Piece(verts, tris).paint(look["buttons"])
     piece.normals = normals_of(verts, tris)
     piece.weights = weights_from(verts, worn.verts, worn.weights)

@@ -96,7 +96,7 @@ def materials(name):
 
 def write(path, name, body, figure, props, pictures, clips):
     """`figure` is what is smooth, and cloth; `props` are (name, bone, piece) with vertices in the
-    bone's frame; `pictures` are the skin's and the creases'; `clips` name → frames.
+    bone's frame, or the person's without a bone; `pictures` are the skin's and the creases'; `clips` name → frames.
     """
     buffer = Buffer()
     bones, parents, heads = body.base.bones, body.base.parents, body.heads
@@ -122,7 +122,8 @@ def write(path, name, body, figure, props, pictures, clips):
     for prop, bone, piece in props:
         meshes.append({"name": prop, "primitives": [primitive(buffer, piece, False, 0)]})
         nodes.append({"name": prop, "mesh": len(meshes) - 1})
-        nodes[first + bones.index(bone)].setdefault("children", []).append(len(nodes) - 1)
+        over = nodes[first + bones.index(bone)] if bone else nodes[0]
+        over.setdefault("children", []).append(len(nodes) - 1)
     inverse = np.tile(np.eye(4), (len(bones), 1, 1))
     inverse[:, :3, 3] = -heads
     skin = {

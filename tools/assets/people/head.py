@@ -15,14 +15,14 @@ from body import package
 from piece import (
     Piece,
     cut_out,
+    halve,
     linear,
     normals_of,
-    push_out,
-    smooth,
     thin,
     tree,
     triangles,
     weights_from,
+    where,
 )
 
 # Side of the picture, pixels, and the height of the strip on top.
@@ -35,7 +35,7 @@ AXIS_Z = 0.3
 SKIN_UV = (0.45, 0.06)
 EYE_UV = (32 / SIDE, 32 / SIDE, 30 / SIDE)
 # Radius of the iris as a share of the eyeball's.
-IRIS = 0.5
+IRIS = 0.47
 
 
 def map_uv(base_points):
@@ -122,10 +122,13 @@ def paint_face(base, look, seed):
     lay("#2a1d18", 0.85 * lids)
     crown = 7.55 + 0.028 * np.sin((canvas.side - 7) / 22 * np.pi)
     brow = np.exp(-(((canvas.high - crown) / (0.055 - canvas.side * 0.0008)) ** 2))
-    brow *= ((canvas.side > 6) & (canvas.side < 31)) * (0.9 + 0.12 * noise(0.8))
-    lay(look["hair"], look["brows"] * gaussian_filter(brow, 0.8))
+    brow *= np.clip((canvas.side - 6) / 5, 0, 1) * np.clip((31 - canvas.side) / 4, 0, 1)
+    brow *= 0.95 + 0.07 * noise(0.8)
+    lay(look["hair"], look["brows"] * gaussian_filter(brow, 1.1))
     hair = hairline(canvas.side, canvas.high)
-    lay(look["hair"], gaussian_filter((hair > 0).astype(float), 3) * (0.9 + 0.1 * noise(1)))
+    ears = gaussian_filter(canvas.spread(mask_of(base, "ears")), 2).clip(0, 1)
+    grown = gaussian_filter((hair > 0).astype(float), 3) * (1 - ears)
+    lay(look["hair"], grown * (0.9 + 0.1 * noise(1)))
     skin *= (1 + 0.02 * noise(1.5) + 0.012 * noise(12))[..., None]
 
     whole = np.ones((SIDE, SIDE, 3))
@@ -230,7 +233,7 @@ def hand_piece(body, side, count):
     wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
     along = (wrist - elbow) / np.linalg.norm(wrist - elbow)
     at = body.verts[quads].mean(axis=1)
-    is_hand = (at[:, 0] * sign > 0.3 * body.height_m / 1.75) & ((at - wrist) @ along > -0.05)
+    is_hand = (at[:, 0] * sign > 0.3 * body.height_m / 1.75) & ((at - wrist) @ along > -0.12)
     verts, faces, used = cut_out(body.verts, triangles(quads[is_hand]))
     full = (verts, normals_of(verts, faces))
     verts, tris = thin(verts, faces, count)
@@ -243,21 +246,31 @@ def hand_piece(body, side, count):
 def hair_piece(body, look, top_m):
     """Short hair: the scalp, a little off the head."""
     base = body.base
-    quads = base.quads["body"]
-    at = base.verts[quads].mean(axis=1)
+    group = base.group("body")
+    at = base.verts[group]
     side = np.degrees(np.arctan2(np.abs(at[:, 0]), at[:, 2] - AXIS_Z))
-    ears = mask_of(base, "ears")[quads].max(axis=1) > 0.3
-    grows = (hairline(side, at[:, 1]) > 0) & (at[:, 1] > 6.2) & ~ears
-    grows &= body.verts[quads].mean(axis=1)[:, 1] < top_m(side)
-    verts, faces, used = cut_out(body.verts, triangles(quads[grows]))
-    chance = np.random.default_rng(7)
-    lift = 0.004 + 0.004 * chance.random(len(verts))
-    lifted = smooth(verts + normals_of(verts, faces) * 0.008, faces, 2)
-    lifted = push_out(lifted, tree(verts, faces), lift)
+    ears = 0.35 - mask_of(base, "ears")[group]
+    below = (top_m(side) - body.verts[group, 1]) * 10
+    grows = np.full(len(base.verts), -1.0)
+    grows[group] = np.minimum.reduce([hairline(side, at[:, 1]), at[:, 1] - 6.2, ears, below])
+    quads = base.quads["body"]
+    verts, faces, used = cut_out(body.verts, triangles(quads[(grows[quads] > -0.5).all(axis=1)]))
+    more = base.verts[used], base.weights[used]
+    verts, faces, grows, at, weights = halve(verts, faces, grows[used], *more)
+    normals = normals_of(verts, faces)
+    verts, faces, normals, grows, weights = where(
+        verts, faces, grows, normals, grows[:, None], weights
+    )
+    # Thin at its edge, a finger's half where it is full.
+    thick = 0.0015 + 0.006 * np.clip(grows / 0.22, 0, 1) ** 0.6
+    lifted = verts + normals * thick
     thinned, tris = thin(lifted, faces, look["hair_tris"])
-    piece = finish(Piece(thinned, tris), body, (lifted, normals_of(lifted, faces)), used)
-    piece.paint(look["hair"])
-    piece.colour *= 0.7 + 0.6 * chance.random((len(thinned), 1))
+    piece = Piece(thinned, tris).paint(look["hair"])
+    piece.normals = weights_from(thinned, lifted, normals_of(lifted, faces))
+    piece.normals /= np.linalg.norm(piece.normals, axis=1, keepdims=True)
+    piece.weights = weights_from(thinned, lifted, weights)
+    chance = np.random.default_rng(7)
+    piece.colour *= 0.85 + 0.3 * chance.random((len(thinned), 1))
     return piece
 
 

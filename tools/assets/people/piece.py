@@ -207,6 +207,47 @@ def cut(verts, faces, at, normal):
     return found, tris
 
 
+def halve(verts, tris, *more):
+    """Four triangles for every one; `more` are values on vertices, which go along."""
+    pairs = np.sort(np.concatenate([tris[:, [0, 1]], tris[:, [1, 2]], tris[:, [2, 0]]]), axis=1)
+    edges, index = np.unique(pairs, axis=0, return_inverse=True)
+    ab, bc, ca = (index.reshape(3, -1) + len(verts)).astype(int)
+    a, b, c = tris.T
+    parts = [(a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)]
+    grown = [np.concatenate([x, x[edges].mean(axis=1)]) for x in (verts, *more)]
+    return grown[0], np.concatenate([np.stack(p, axis=1) for p in parts]), *grown[1:]
+
+
+def where(verts, tris, values, *more):
+    """What lies where `values` are above 0, with a clean edge; `more` goes along."""
+    all_ = [verts, *more]
+    known, faces = {}, []
+    inside = values > 0
+
+    def at(i, j):
+        key = (min(i, j), max(i, j))
+        if key not in known:
+            known[key] = len(all_[0]) + len(known)
+        return known[key]
+
+    for tri in tris[inside[tris].any(axis=1)].tolist():
+        ring = []
+        for i, j in zip(tri, tri[1:] + tri[:1]):
+            if inside[i]:
+                ring.append(i)
+            if inside[i] != inside[j]:
+                ring.append(at(i, j))
+        faces += [[ring[0], ring[k], ring[k + 1]] for k in range(1, len(ring) - 1)]
+    pairs = np.array(list(known)).reshape(-1, 2)
+    t = values[pairs[:, 0]] / (values[pairs[:, 0]] - values[pairs[:, 1]])
+    mixed = [
+        np.concatenate([x, x[pairs[:, 0]] + (x[pairs[:, 1]] - x[pairs[:, 0]]) * t[:, None]])
+        for x in all_
+    ]
+    _, faces, used = cut_out(mixed[0], np.array(faces))
+    return mixed[0][used], faces, *(x[used] for x in mixed[1:])
+
+
 def weights_from(verts, source_verts, source_weights, near=3):
     """Weights of the nearest vertices of a source."""
     distance, index = cKDTree(source_verts).query(verts, k=near)

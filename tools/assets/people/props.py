@@ -55,7 +55,7 @@ def ladle():
     """A wok ladle, its bowl out by the thumb's side."""
     f, n = FIST
     rod = tube([(f, n, -0.07), (f, n, 0.05), (f, n, 0.32)], [0.013, 0.013, 0.006], "#8a8d8e", 8)
-    grip = tube([(f, n, -0.1), (f, n, 0.045)], [0.016, 0.016], "#6b4a2e", 8)
+    grip = tube([(f, n, -0.078), (f, n, 0.045)], [0.016, 0.016], "#6b4a2e", 8)
     rings = []
     for k, r in ((0.0, 0.012), (0.012, 0.036), (0.03, 0.052), (0.034, 0.048), (0.016, 0.034)):
         turns = np.linspace(0, 2 * np.pi, 12, endpoint=False)
@@ -78,6 +78,28 @@ def phone():
     case = box((f - 0.075, n - 0.008, -0.037), (f + 0.075, n, 0.037), "#17181b")
     screen = box((f - 0.07, n, -0.033), (f + 0.07, n + 0.001, 0.033), "#dfe9f2")
     return [case, screen]
+
+
+# Where a thing lies that was laid down, before a person at work: its fist's middle, the way that its
+# handle's end looks away from, and the way that was out of the palm. Metres of the person's frame.
+LAID = {
+    "ladle": ((-0.13, 1.1, 0.63), (0.3, -0.42, 0.86), (0.0, 1.0, 0.3)),
+    "cleaver": ((-0.2, 0.862, 0.5), (0.25, 0.0, 1.0), (0.0, 1.0, 0.0)),
+}
+
+
+def laid(name):
+    """The thing's pieces where it is laid down, in the axes of a person's feet."""
+    at, out, up = (np.array(x) for x in LAID[name])
+    out = out / np.linalg.norm(out)
+    side = np.cross(up, out)
+    side /= np.linalg.norm(side)
+    turn = np.stack([side, np.cross(out, side), out])
+    pieces = PROPS[name]()
+    for piece in pieces:
+        piece.verts = (piece.verts - [*FIST, 0]) @ turn + at
+        piece.normals = piece.normals @ turn
+    return pieces
 
 
 PROPS = {"ladle": ladle, "cleaver": cleaver, "phone": phone}

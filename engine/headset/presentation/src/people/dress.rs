@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 const PEOPLE: &str = "people";
 /// Nodes of a person's file that are seen only during a deed begin so; the clip's name follows.
 const HELD: &str = "held.";
+/// The same thing where it is laid down when the deed ends; it lies before whoever did the deed.
+const LAID: &str = "laid.";
 
 /// The people there are; who has no file is remembered too.
 #[derive(Resource)]
@@ -65,6 +67,8 @@ pub(super) struct Person {
     clips: [(AnimationNodeIndex, f32); Deed::ALL.len()],
     /// What a hand holds, and during which deed.
     held: Vec<(Entity, Deed)>,
+    /// What lies there once a deed is over, and where the person stood in doing it.
+    laid: Vec<(Entity, Deed, Option<Transform>)>,
 }
 
 pub(super) fn dress_people(world: &mut World) {
@@ -99,7 +103,7 @@ fn put_on_stage(world: &mut World, agent: Entity, cast: &Cast) -> Option<Entity>
         Some(spawner.iter_instance_entities(instance).collect::<Vec<_>>())
     })?;
     let root = world.spawn((Transform::default(), Visibility::default())).id();
-    let mut held = Vec::new();
+    let (mut held, mut laid) = (Vec::new(), Vec::new());
     let mut player = None;
     for entity in entities {
         if world.get::<ChildOf>(entity).is_none() {
@@ -108,10 +112,13 @@ fn put_on_stage(world: &mut World, agent: Entity, cast: &Cast) -> Option<Entity>
         if world.get::<AnimationPlayer>(entity).is_some() {
             player = Some(entity);
         }
-        let during = world.get::<Name>(entity).and_then(|name| name.strip_prefix(HELD));
-        if let Some(deed) = during.and_then(|n| Deed::ALL.into_iter().find(|d| d.clip() == n)) {
-            held.push((entity, deed));
-        }
+        let name = world.get::<Name>(entity).map_or("", Name::as_str);
+        let deed_of = |prefix: &str| {
+            let clip = name.strip_prefix(prefix)?;
+            Deed::ALL.into_iter().find(|deed| deed.clip() == clip)
+        };
+        held.extend(deed_of(HELD).map(|deed| (entity, deed)));
+        laid.extend(deed_of(LAID).map(|deed| (entity, deed, None)));
     }
     let player = player?;
     world.entity_mut(player).insert(AnimationGraphHandle(cast.graph.clone()));
@@ -121,7 +128,7 @@ fn put_on_stage(world: &mut World, agent: Entity, cast: &Cast) -> Option<Entity>
             animations.play(clip).set_weight(0.0).pause();
         }
     }
-    world.entity_mut(root).insert(Person { agent, player, clips: cast.clips, held });
+    world.entity_mut(root).insert(Person { agent, player, clips: cast.clips, held, laid });
     Some(root)
 }
 
@@ -173,6 +180,31 @@ pub(super) fn show_held(
             if let Ok(mut visibility) = visibilities.get_mut(*thing) {
                 visibility.set_if_neq(shown);
             }
+        }
+    }
+}
+
+/// What a hand has let go stays where it was used, though the person goes on.
+pub(super) fn lay_down(
+    mut people: Query<(&mut Person, &Transform)>,
+    agents: Query<&Acting>,
+    mut things: Query<(&mut Transform, &mut Visibility), Without<Person>>,
+) {
+    for (mut person, now) in &mut people {
+        let Ok(acting) = agents.get(person.agent) else { continue };
+        for (thing, deed, stood) in &mut person.laid {
+            // Only while nothing else is in the pose does the person stand at work.
+            if acting.share(*deed) >= 1.0 {
+                *stood = Some(*now);
+            }
+            let Ok((mut transform, mut visibility)) = things.get_mut(*thing) else { continue };
+            let Some(stood) = stood.filter(|_| !acting.holds(*deed)) else {
+                visibility.set_if_neq(Visibility::Hidden);
+                continue;
+            };
+            visibility.set_if_neq(Visibility::Inherited);
+            let back = now.to_matrix().inverse() * stood.to_matrix();
+            transform.set_if_neq(Transform::from_matrix(back));
         }
     }
 }

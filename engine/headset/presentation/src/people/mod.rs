@@ -24,7 +24,11 @@ pub(crate) fn plugin(app: &mut App, asset_root: &Path) {
                     .run_if(any_match_filter::<(With<AgentBody>, Without<Figure>)>)
                     .after(FrameSystems::Pictures)
                     .before(FrameSystems::Dress),
-                (dress::place_people, dress::pose_people, dress::show_held)
+                (
+                    (dress::place_people, dress::lay_down).chain(),
+                    dress::pose_people,
+                    dress::show_held,
+                )
                     .in_set(FrameSystems::Draw),
             ),
         );
