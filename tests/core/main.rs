@@ -4,6 +4,7 @@
 
 mod attempt;
 mod bots;
+mod headset;
 mod play;
 mod scenario;
 mod score;

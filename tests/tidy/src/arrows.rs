@@ -8,7 +8,7 @@ const CORE: [&str; 4] = ["anlan-scenario", "anlan-attempt", "anlan-score", "anla
 const CORE_BUT_BOT: [&str; 3] = ["anlan-scenario", "anlan-attempt", "anlan-score"];
 
 /// A package and the packages of ours that it may depend on.
-const ARROWS: [(&str, &[&[&str]]); 18] = [
+const ARROWS: [(&str, &[&[&str]]); 19] = [
     ("anlan-scenario", &[]),
     ("anlan-attempt", &[&["anlan-scenario"]]),
     ("anlan-score", &[&["anlan-attempt", "anlan-scenario"]]),
@@ -17,7 +17,8 @@ const ARROWS: [(&str, &[&[&str]]); 18] = [
     ("anlan-statements", &[&["anlan-wire"], &CORE_BUT_BOT]),
     ("anlan-outbox", &[&["anlan-wire"]]),
     ("anlan-registry", &[&["anlan-wire", "anlan-statements", "anlan-outbox"], &CORE_BUT_BOT]),
-    ("anlan-xr", &[]),
+    ("anlan-xr-loop", &[]),
+    ("anlan-xr", &[&["anlan-xr-loop"]]),
     ("anlan-stage", &[&["anlan-attempt", "anlan-scenario"]]),
     // The words it shows and the shapes it draws are the scenario's.
     ("anlan-presentation", &[&["anlan-stage", "anlan-scenario", "anlan-attempt"]]),
