@@ -132,10 +132,9 @@ def ties(body, look, hull, worn, waist):
     knot = np.array([0, waist - 0.006, -(far[20] + 0.02)])
     turns = np.linspace(0, 2 * np.pi, 13)
     for s in (-1, 1):
-        bow = [
-            knot + [s * 0.036 * (1 - np.cos(t)), 0.014 * np.sin(t) - 0.012 * (1 - np.cos(t)), -0.004]
-            for t in turns
-        ]
+        loop = np.stack([s * 0.036 * (1 - np.cos(turns)), 0.014 * np.sin(turns), 0 * turns], axis=1)
+        bow = knot - [0, 0, 0.004] + loop
+        bow[:, 1] -= 0.012 * (1 - np.cos(turns))
         found.append(ribbon(bow, (0, 0.35, -0.94), 0.012, 0.002))
         fall = np.linspace(0, 1, 9)
         tail = [

@@ -1,4 +1,4 @@
-"""A cook's clothes: jacket, trousers, apron, shoes and cap, loosened from the body's surface.
+"""A cook's clothes: jacket, trousers, shoes and cap, loosened from the body's surface and hung.
 
 MakeHuman's `tights` are the body without its small hollows; jacket and trousers begin there.
 """
@@ -35,6 +35,8 @@ ANKLE_M = 0.11
 HEM_M = 0.04
 # A jacket ends so far over the lowest bone of the neck, inside its collar.
 NECK_M = 0.02
+# Half the depth of a fold where a limb bends, metres.
+FOLD_M = 0.0028
 
 
 def tights(body):
@@ -72,7 +74,6 @@ def jacket(body, look, stance, legs):
     hem, neck = body.head("thigh_l")[1] - 0.06, body.head("neck_01")
     cloth, faces = cut(verts, tris, (0, hem, 0), (0, 1, 0))
     cloth, faces = cut(cloth, faces, neck + [0, NECK_M, 0], (0, -1, -0.42))
-    end = np.full(len(cloth), np.inf)
     for side in "lr":
         wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
         way = (elbow - wrist) / np.linalg.norm(elbow - wrist)
@@ -106,7 +107,8 @@ def jacket(body, look, stance, legs):
     held = np.maximum(ramp(rim, -0.05, -0.012) * (arm < 0.5), 1 - ramp(end, 0.0, 0.02))
     under = [(verts, tris, weights), (legs.verts, legs.tris, legs.weights)]
     hung = hang(stance, loose, faces, own, under, held, larger=0.085, stiff=0.35)
-    hung = smooth(hung, faces, 4)
+    hung = smooth(hung, faces, 2)
+    hung += normals_of(hung, faces) * bends(body, hung, "lowerarm", arm > 0.5)[:, None]
     piece = done(hung, faces, own, look["jacket"], look["jacket_tris"])
     up, ahead = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
     arms = [
@@ -121,6 +123,20 @@ def jacket(body, look, stance, legs):
         return np.where(own, 1 + low + 2 * (verts[:, 0] < 0), 0)
 
     return drape(piece, part, [(body.head("pelvis"), up, ahead), *arms])
+
+
+def bends(body, verts, joint, is_limb):
+    """How far cloth stands out in soft oblique folds about the joints of both sides, metres."""
+    deep = np.zeros(len(verts))
+    for side in "lr":
+        start, end = body.head(f"{joint}_{side}"), body.tail(f"{joint}_{side}")
+        way = (end - start) / np.linalg.norm(end - start)
+        off = verts - start
+        along = off @ way
+        near = np.exp(-((along / 0.11) ** 2)) * (np.linalg.norm(off, axis=1) < 0.25)
+        aslant = along + 0.3 * np.abs(off[:, 0]) + 0.25 * off[:, 1] * (joint == "lowerarm")
+        deep += near * is_limb * FOLD_M * np.sin(aslant * 2 * np.pi / 0.055)
+    return deep
 
 
 def arms_of(body):
@@ -153,7 +169,8 @@ def trousers(body, look, stance, shoes):
     held = ramp(cloth[:, 1], waist - 0.06, waist - 0.02)
     under = [(verts, tris, weights)] + [(s.verts, s.tris, s.weights) for s in shoes]
     hung = hang(stance, loose, faces, own, under, held, larger=0.05, stiff=0.4)
-    hung = smooth(hung, faces, 4)
+    hung = smooth(hung, faces, 3)
+    hung += normals_of(hung, faces) * bends(body, hung, "calf", hung[:, 1] > 0.12)[:, None]
     # No hem is trodden on.
     hung[:, 1] = np.where(hung[:, 1] < 0.05, 0.05 + (hung[:, 1] - 0.05) * 0.4, hung[:, 1])
     hung[:, 1] = np.maximum(hung[:, 1], 0.022)
@@ -413,7 +430,7 @@ def buttons(body, look, worn):
     top = body.head("neck_01")[1] - 0.065
     turns = np.linspace(0, 2 * np.pi, 9, endpoint=False)
     verts, tris = [], []
-    for row in range(5):
+    for row in range(look["button_rows"]):
         for x in (-0.052, 0.06):
             start = np.array([x * (0.85 if row == 0 else 1), top - row * 0.082, 0.6])
             hit, normal, _, _ = hull.ray_cast(Vector(start), Vector((0, 0, -1)), 1.0)

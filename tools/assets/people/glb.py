@@ -96,7 +96,8 @@ def materials(name):
 
 def write(path, name, body, figure, props, pictures, clips):
     """`figure` is what is smooth, and cloth; `props` are (name, bone, piece) with vertices in the
-    bone's frame, or the person's without a bone; `pictures` are the skin's and the creases'; `clips` name → frames.
+    bone's frame, or the person's without a bone; `pictures` are the skin's and the creases';
+    `clips` name → frames.
     """
     buffer = Buffer()
     bones, parents, heads = body.base.bones, body.base.parents, body.heads

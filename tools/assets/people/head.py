@@ -297,7 +297,7 @@ def mask_piece(body, colour):
         far[row, column] = 0.05 if hit[0] is None else 0.25 - hit[3]
     # Cloth spans hollows and lies on what stands out.
     spread = gaussian_filter(maximum_filter(far, (3, 3)), 0.9, mode="nearest")
-    far = np.maximum(spread, far) + 0.004
+    far = gaussian_filter(np.maximum(spread, far), 0.8, mode="nearest") + 0.006
     grid = ways * far[..., None] + np.stack([0 * high, high, 0 * high + axis_z], axis=2)
     wide = len(sides)
     quads = [

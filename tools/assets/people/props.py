@@ -80,8 +80,8 @@ def phone():
     return [case, screen]
 
 
-# Where a thing lies that was laid down, before a person at work: its fist's middle, the way that its
-# handle's end looks away from, and the way that was out of the palm. Metres of the person's frame.
+# Where a thing lies that was laid down before a person at work: the place of its grip, where its
+# far end points, and what was out of the palm. Metres of the person's frame.
 LAID = {
     "ladle": ((-0.13, 1.1, 0.63), (0.3, -0.42, 0.86), (0.0, 1.0, 0.3)),
     "cleaver": ((-0.2, 0.862, 0.5), (0.25, 0.0, 1.0), (0.0, 1.0, 0.0)),
