@@ -16,9 +16,9 @@ UNLIT = ("glass", "lamp", "led", "stain", "cut", "loose")
 FAR = {
     "dressing_yard": 0.12,
     "floor_yard": 0.3,
-    "yard_wall_south": 0.4,
-    "yard_wall_west": 0.4,
-    "yard_wall_east": 0.4,
+    "yard_wall_south": 0.7,
+    "yard_wall_west": 0.7,
+    "yard_wall_east": 0.7,
 }
 
 

@@ -71,7 +71,7 @@ def stove(boxes):
                 "iron",
                 (x, top, BURNER_Z),
                 [(0.262, 0), (0.222, 0.07), (0.206, 0.075), (0.2, 0.06), (0.235, 0.0)],
-                segments=28,
+                segments=40,
             )
     form.label("sign/maker", (0.62, 0.72, z1 + 0.006), (0, 0, 1), 0.17, 0.05)
     form.label("sign/warn_hot", (-0.62, 0.72, z1 + 0.006), (0, 0, 1), 0.08, 0.1)
@@ -84,14 +84,14 @@ def stove(boxes):
 def burner(form, x, deck, top):
     """A cast ring that carries the wok, the fire pit inside, its nozzles."""
     at = (x, deck, BURNER_Z)
-    form.lathe("iron", at, [(0.315, 0), (0.315, 0.012), (0.27, 0.02)], segments=28)
+    form.lathe("iron", at, [(0.315, 0), (0.315, 0.012), (0.27, 0.02)], segments=40)
     form.lathe(
         "iron",
         at,
         [(0.27, 0.0), (0.262, top - deck), (0.2, top - deck), (0.185, 0.01), (0.0, 0.008)],
-        segments=28,
+        segments=40,
     )
-    form.lathe("soot", at, [(0.185, 0.01), (0.17, 0.012), (0.0, 0.0101)], segments=28)
+    form.lathe("soot", at, [(0.185, 0.01), (0.17, 0.012), (0.0, 0.0101)], segments=40)
     form.lathe(
         "iron",
         (x, deck + 0.01, BURNER_Z),

@@ -115,7 +115,7 @@ def shell(boxes):
         low, high = np.array(box.low), np.array(box.high)
         form.box(
             "coping",
-            (low[0] - 0.03, high[1], low[2] - 0.03),
+            (low[0] - 0.03, high[1] - 0.03, low[2] - 0.03),
             (high[0] + 0.03, high[1] + 0.05, high[2] + 0.03),
             0.01,
         )

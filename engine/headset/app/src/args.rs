@@ -53,6 +53,9 @@ pub struct Args {
     /// Save the scenario's pictures (start, valve, consequence, birdseye …) in this folder.
     #[arg(long, value_name = "DIR")]
     pub shots: Option<PathBuf>,
+    /// Write when each step of the last frames happened to this file (CSV; in a headset).
+    #[arg(long, value_name = "FILE")]
+    pub frame_ledger: Option<PathBuf>,
     /// Language of what the trainee reads.
     #[arg(long, value_enum, default_value_t = LanguageArg::ZhCn)]
     pub language: LanguageArg,

@@ -1,15 +1,19 @@
 //! What binds the headset to stage and presentation: who dresses its eyes, where the eyes are in a
 //! consequence, and what happens when the headset is gone.
 
-use anlan_presentation::{Elsewhere, eye_look, write_png};
+use anlan_attempt::StoppedBy;
+use anlan_presentation::{Elsewhere, HeadsetPanel, eye_look, write_png};
 use anlan_rig::StandSystems;
 use anlan_stage::Run;
 use anlan_xr::{
-    XrCaptured, XrEye, XrHeadset, XrInput, XrOrigin, XrPlacing, XrStatus, capture_eyes,
+    XrCaptured, XrEye, XrHeadset, XrInput, XrOrigin, XrPlacing, XrQuad, XrQuadsShown, XrStatus,
+    capture_eyes, frame_ledger, frame_summary,
 };
+use bevy::camera::visibility::RenderLayers;
 use bevy::prelude::*;
 use bevy::render::settings::RenderCreation;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// A headset and the renderer on its device.
 pub type Opened = (XrHeadset, RenderCreation);
@@ -29,10 +33,23 @@ pub fn look_for(is_wanted: bool) -> (Option<Opened>, Result<(), String>) {
 }
 
 /// Binds the headset to what is played.
-pub fn plugin(app: &mut App, shots: Option<PathBuf>) {
+pub fn plugin(app: &mut App, shots: Option<PathBuf>, ledger: Option<PathBuf>) {
     app.add_observer(dress_eye)
-        .add_systems(Last, leave_lost)
+        .add_observer(show_panel)
+        .init_resource::<Absence>()
+        .add_systems(First, wait_for_wearer)
+        .add_systems(Update, choose_panel.run_if(resource_changed::<XrQuadsShown>))
         .add_systems(PostUpdate, see_elsewhere.after(StandSystems).before(XrPlacing));
+    if let Some(path) = ledger {
+        app.add_systems(Last, move |world: &mut World| {
+            if world.resource_mut::<Messages<AppExit>>().is_empty() {
+                return;
+            }
+            if let Err(sentence) = write_ledger(world, &path) {
+                eprintln!("anlan: {sentence}");
+            }
+        });
+    }
     if let Some(folder) = shots {
         app.insert_resource(Copies { folder, is_asked: false })
             .add_systems(Last, (ask_for_copy, keep_copy).chain());
@@ -52,12 +69,80 @@ fn see_elsewhere(elsewhere: Res<Elsewhere>, input: Res<XrInput>, mut origin: Res
     origin.0 = Transform::from_translation(view.translation - turn * head).with_rotation(turn);
 }
 
-/// Without its headset the attempt ends here; its tape is sealed by whoever started it.
-fn leave_lost(status: Res<XrStatus>, mut exit: MessageWriter<AppExit>) {
-    if let XrStatus::Over(fault) = &*status {
-        eprintln!("anlan: {fault}");
-        exit.write(AppExit::Success);
+/// The words hang before the wearer as a layer of the runtime, sharper than the eyes' pictures.
+fn show_panel(panel: On<Add, HeadsetPanel>, panels: Query<&HeadsetPanel>, mut commands: Commands) {
+    if let Ok(HeadsetPanel { image, size_m }) = panels.get(panel.entity) {
+        let quad = XrQuad { image: image.clone(), size_m: *size_m };
+        commands.entity(panel.entity).insert(quad);
     }
+}
+
+/// Where the runtime shows no layers, the panel is a thing in the place.
+fn choose_panel(
+    shown: Res<XrQuadsShown>,
+    panels: Query<Entity, With<HeadsetPanel>>,
+    mut commands: Commands,
+) {
+    let layers = if shown.0 { RenderLayers::none() } else { RenderLayers::layer(0) };
+    for panel in &panels {
+        commands.entity(panel).insert(layers.clone());
+    }
+}
+
+/// Since when nobody wears the headset, while an attempt is on stage.
+#[derive(Resource, Default)]
+struct Absence(Option<Instant>);
+
+/// Nothing goes on while nobody looks: who comes back goes on with the same attempt, which is told
+/// how long it stood. After too long it ends, and its tape is sealed as it is.
+fn wait_for_wearer(
+    status: Res<XrStatus>,
+    mut absence: ResMut<Absence>,
+    mut time: ResMut<Time<Virtual>>,
+    run: Option<ResMut<Run>>,
+) {
+    let Some(mut run) = run else {
+        absence.0 = None;
+        time.unpause();
+        return;
+    };
+    match &*status {
+        XrStatus::Running => {
+            if let Some(since) = absence.0.take() {
+                let ms = u32::try_from(since.elapsed().as_millis()).unwrap_or(u32::MAX);
+                eprintln!("anlan: the headset is back after {:.1} s", f64::from(ms) / 1e3);
+                run.stood(ms);
+                time.unpause();
+            }
+        }
+        XrStatus::TooLong => {
+            if absence.0.take().is_some() {
+                eprintln!("anlan: the headset was away for too long; the attempt ends");
+                run.stop(StoppedBy::Fault);
+                time.unpause();
+            }
+        }
+        XrStatus::Idle | XrStatus::Away(_) => {
+            if absence.0.is_none() {
+                if let XrStatus::Away(why) = &*status {
+                    let why = if why.is_empty() { "the headset was taken off" } else { why };
+                    eprintln!("anlan: {why}; the attempt waits");
+                }
+                absence.0 = Some(Instant::now());
+                time.pause();
+            }
+        }
+    }
+}
+
+/// Writes the frame ledger, and says in a line how the frames went.
+fn write_ledger(world: &World, path: &std::path::Path) -> Result<(), String> {
+    std::fs::write(path, frame_ledger(world))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    if let Some(summary) = frame_summary(world) {
+        eprintln!("anlan: {summary}");
+    }
+    Ok(())
 }
 
 /// Copies of both eyes, as `left.png` and `right.png`.

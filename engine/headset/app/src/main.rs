@@ -90,6 +90,7 @@ fn run(args: &Args) -> Result<(), Refusal> {
         },
         is_real_time: args.speed == Speed::Real,
         shots: args.shots.clone(),
+        frame_ledger: args.frame_ledger.clone(),
         language: args.language.into(),
         asset_root: folder::assets()?,
     };

@@ -41,6 +41,8 @@ pub struct Stage {
     pub is_real_time: bool,
     /// Where pictures go.
     pub shots: Option<PathBuf>,
+    /// Where the headset's frame ledger goes.
+    pub frame_ledger: Option<PathBuf>,
     /// What the trainee reads.
     pub language: Language,
     /// `assets/`.
@@ -128,7 +130,7 @@ fn set(mut stage: Stage, digit_keys: Vec<String>) -> Result<App, String> {
     };
     app.add_plugins((StagePlugin, rig));
     if stage.shown == Shown::Headset {
-        headset::plugin(&mut app, stage.shots.clone());
+        headset::plugin(&mut app, stage.shots.clone(), stage.frame_ledger.clone());
     }
     if let Some(surface) = surface(&stage) {
         app.add_plugins(PresentationPlugin {

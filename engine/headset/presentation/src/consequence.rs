@@ -1,17 +1,18 @@
-//! What a consequence shows in the place itself: dark windows, and in the freeze the gas under the
-//! ceiling and the spark, seen through the wall. Nobody is hurt on the picture: colleagues are not
+//! What a consequence shows in the place itself: in the freeze the gas under the ceiling, denser
+//! toward it, and the spark, seen through the wall. Nobody is hurt on the picture: colleagues are not
 //! on it. The white and the words are the HUD's.
 
 use crate::FrameSystems;
-use crate::blockout::{Figure, Follows, Palette, Pane, Room};
+use crate::blockout::{Figure, Follows, Palette, Room};
 use crate::script::{Script, Strike, playing};
 use crate::sight::Sight;
 use anlan_stage::{Placed, Run};
 use bevy::light::NotShadowCaster;
 use bevy::prelude::*;
 
-/// How deep the gas hangs under the ceiling, metres.
-const GAS_DEEP_M: f32 = 0.85;
+/// How deep the gas hangs under the ceiling, metres: in layers, one within the other, so that it is
+/// densest above and thin where a hand can make a spark.
+const GAS_DEEP_M: [f32; 4] = [0.55, 0.95, 1.4, 2.0];
 /// It keeps this far from the ceiling's edge, so that it lies inside the walls, metres.
 const GAS_EDGE_M: f32 = 0.2;
 /// Radius of the mark at the spark, metres.
@@ -20,7 +21,7 @@ const SPARK_M: f32 = 0.13;
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Depicted>().add_systems(
         Update,
-        (darken_windows, explain_freeze, hide_ghosted).chain().in_set(FrameSystems::Draw),
+        (send_away, explain_freeze, hide_ghosted).chain().in_set(FrameSystems::Draw),
     );
 }
 
@@ -39,12 +40,11 @@ struct Explains;
 #[derive(Component)]
 struct Ghosted;
 
-fn darken_windows(
+/// Nobody is on the picture of a consequence.
+fn send_away(
     mut depicted: ResMut<Depicted>,
     script: Res<Script>,
     run: Option<Res<Run>>,
-    palette: Res<Palette>,
-    mut panes: Query<&mut MeshMaterial3d<StandardMaterial>, With<Pane>>,
     figures: Query<&Figure>,
     mut visibilities: Query<&mut Visibility>,
 ) {
@@ -54,8 +54,6 @@ fn darken_windows(
         return;
     }
     depicted.is_away = is_away;
-    let glass = if is_away { &palette.dark_glass } else { &palette.glass };
-    panes.iter_mut().for_each(|mut pane| pane.0 = glass.clone());
     for figure in &figures {
         if let Ok(mut visibility) = visibilities.get_mut(figure.root) {
             *visibility = if is_away { Visibility::Hidden } else { Visibility::Inherited };
@@ -97,8 +95,10 @@ fn explain_freeze(
     };
     for (_, room, ceiling, at) in &rooms {
         if *room == Room::Ceiling {
-            let (size, centre) = gas_under(ceiling.size, at.translation);
-            show(Cuboid::from_size(size).into(), &palette.gas, centre);
+            for deep in GAS_DEEP_M {
+                let (size, centre) = gas_under(ceiling.size, at.translation, deep);
+                show(Cuboid::from_size(size).into(), &palette.gas, centre);
+            }
         }
     }
     show_spark(&strike, &palette, &mut show);
@@ -153,11 +153,11 @@ fn show_spark(
 }
 
 /// Size and centre of the gas under a ceiling.
-fn gas_under(ceiling: Vec3, at: Vec3) -> (Vec3, Vec3) {
+fn gas_under(ceiling: Vec3, at: Vec3, deep: f32) -> (Vec3, Vec3) {
     let edge = 2.0 * GAS_EDGE_M;
-    let size = Vec3::new(ceiling.x - edge, GAS_DEEP_M, ceiling.z - edge).max(Vec3::splat(0.1));
+    let size = Vec3::new(ceiling.x - edge, deep, ceiling.z - edge).max(Vec3::splat(0.1));
     // A finger's breadth below the ceiling, so that no face lies in another.
-    let centre = at - Vec3::Y * (ceiling.y / 2.0 + 0.01 + GAS_DEEP_M / 2.0);
+    let centre = at - Vec3::Y * (ceiling.y / 2.0 + 0.01 + deep / 2.0);
     (size, centre)
 }
 

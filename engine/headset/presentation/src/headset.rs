@@ -13,7 +13,7 @@ use bevy::camera::RenderTarget;
 use bevy::camera::visibility::NoFrustumCulling;
 use bevy::light::NotShadowCaster;
 use bevy::prelude::*;
-use bevy::render::render_resource::TextureFormat;
+use bevy::render::render_resource::{TextureFormat, TextureUsages};
 use std::f32::consts::{FRAC_PI_2, TAU};
 
 /// Far enough to be read without effort, near enough to stand before most walls, metres.
@@ -63,6 +63,15 @@ struct Panel {
     is_following: bool,
 }
 
+/// The panel with the words, for whoever can show it better than as a thing in the place.
+#[derive(Component, Clone, Debug)]
+pub struct HeadsetPanel {
+    /// The words; colours are multiplied by their alpha.
+    pub image: Handle<Image>,
+    /// Width and height, metres.
+    pub size_m: Vec2,
+}
+
 #[derive(Component)]
 struct Beam;
 
@@ -78,7 +87,8 @@ struct Veil {
 /// Opens the camera that draws the words.
 pub(crate) fn open_panel(world: &mut World) -> Entity {
     let format = TextureFormat::Rgba8UnormSrgb;
-    let image = Image::new_target_texture(WINDOW_PX.x, WINDOW_PX.y, format, None);
+    let mut image = Image::new_target_texture(WINDOW_PX.x, WINDOW_PX.y, format, None);
+    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
     let image = world.resource_mut::<Assets<Image>>().add(image);
     world.insert_resource(Page(image.clone()));
     world
@@ -113,6 +123,7 @@ fn hang_up(
     let thing = (NotShadowCaster, NoFrustumCulling, Visibility::Hidden);
     commands.spawn((
         Panel::default(),
+        HeadsetPanel { image: page.0.clone(), size_m: Vec2::new(PANEL_WIDE_M, high) },
         Mesh3d(meshes.add(Rectangle::new(PANEL_WIDE_M, high))),
         MeshMaterial3d(flat(Color::WHITE, Some(page.0.clone()))),
         Transform::default(),

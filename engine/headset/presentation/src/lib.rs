@@ -20,7 +20,7 @@ mod speech;
 mod surface;
 mod words;
 
-pub use headset::{Elsewhere, eye_look};
+pub use headset::{Elsewhere, HeadsetPanel, eye_look};
 pub use hud::LobbyPage;
 pub use pictures::{Pictures, write_png};
 pub use surface::{Surface, adapter, engine_plugins, headset_plugins};

@@ -35,13 +35,27 @@ pub struct Run {
     recorder: Box<dyn Recorder>,
     /// Asked for from outside, to be told to the attempt in the next tick.
     stop: Option<StoppedBy>,
+    /// Milliseconds that it stood, to be told in the next tick.
+    stood_ms: Option<u32>,
     fault: Option<String>,
 }
 
 impl Run {
     /// An attempt before its first tick.
     pub fn new(attempt: Attempt, recorder: impl Recorder, is_real_time: bool) -> Self {
-        Self { attempt, is_real_time, recorder: Box::new(recorder), stop: None, fault: None }
+        Self {
+            attempt,
+            is_real_time,
+            recorder: Box::new(recorder),
+            stop: None,
+            stood_ms: None,
+            fault: None,
+        }
+    }
+
+    /// The attempt stood for so long without a tick; its tape tells.
+    pub fn stood(&mut self, ms: u32) {
+        self.stood_ms = Some(self.stood_ms.unwrap_or(0).saturating_add(ms));
     }
 
     /// Ends the attempt with the next tick.
@@ -117,6 +131,9 @@ fn decide(
 ) {
     if run.attempt.outcome().ending.is_some() {
         return;
+    }
+    if let Some(ms) = run.stood_ms.take() {
+        signals.0.push(Signal::Stalled { ms });
     }
     if let Some(by) = run.stop.take() {
         signals.0.push(Signal::Stopped { by });

@@ -3,27 +3,35 @@
 
 use crate::frame::XrFrame;
 use crate::runtime::EYES;
+use bevy::camera::primitives::Frustum;
 use bevy::camera::{CameraProjection, ManualTextureViewHandle, RenderTarget, SubCameraView};
 use bevy::math::Vec3A;
+use bevy::math::primitives::ViewFrustum;
 use bevy::prelude::*;
+use bevy::render::extract_component::ExtractComponent;
+use bevy::render::extract_resource::ExtractResource;
 use openxr as xr;
 
 /// Nearer than a hand before the face nothing is drawn, metres.
 const NEAR_M: f32 = 0.08;
 /// Only for sorting and culling: the projection itself has no far end, metres.
 const FAR_M: f32 = 150.0;
+/// What a head can turn between culling and drawing, at 700°/s and 90 Hz, radians.
+const TURN_RAD: f32 = 0.14;
+/// No edge is wider than this, radians.
+const EDGE_RAD_MAX: f32 = 1.45;
 
 /// The cameras' targets, left and right.
 pub(crate) const TARGETS: [ManualTextureViewHandle; EYES] =
     [ManualTextureViewHandle(0x0a_e1), ManualTextureViewHandle(0x0a_e2)];
 
 /// A camera of the headset: 0 is the left eye, 1 the right.
-#[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Component, ExtractComponent, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct XrEye(pub usize);
 
 /// Where the middle of the play space stands in the world. Whoever moves the trainee writes it
 /// before `PostUpdate`; the default leaves both frames as one.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Resource, ExtractResource, Clone, Copy, Debug, Default, PartialEq)]
 pub struct XrOrigin(pub Transform);
 
 /// One eye at the frame's display time, in the play space.
@@ -59,17 +67,35 @@ pub(crate) fn transform(pose: &xr::Posef) -> Transform {
     Transform::from_xyz(p.x, p.y, p.z).with_rotation(rotation)
 }
 
+pub(crate) fn vector(v: xr::Vector3f) -> Vec3 {
+    Vec3::new(v.x, v.y, v.z)
+}
+
+/// The same, for OpenXR; its scale is left out.
+pub(crate) fn pose_of(at: &Transform) -> xr::Posef {
+    let (p, q) = (at.translation, at.rotation);
+    xr::Posef {
+        orientation: xr::Quaternionf { x: q.x, y: q.y, z: q.z, w: q.w },
+        position: xr::Vector3f { x: p.x, y: p.y, z: p.z },
+    }
+}
+
 /// What an eye sees: off-centre, without a far end, depth from 1 near to 0 far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EyeProjection {
     /// Tangents of the angles to the left, right, upper and lower edge.
     tan: [f32; 4],
+    /// The same, wider by what a head can turn until the eye is drawn.
+    wide: [f32; 4],
 }
 
 impl EyeProjection {
     /// The projection for these angles, radians; see [`EyeView::fov`].
     pub fn new(fov: [f32; 4]) -> Self {
-        Self { tan: fov.map(f32::tan) }
+        let [left, right, up, down] = fov;
+        let wide = [left - TURN_RAD, right + TURN_RAD, up + TURN_RAD, down - TURN_RAD];
+        let wide = wide.map(|angle| angle.clamp(-EDGE_RAD_MAX, EDGE_RAD_MAX).tan());
+        Self { tan: fov.map(f32::tan), wide }
     }
 
     fn matrix([left, right, up, down]: [f32; 4]) -> Mat4 {
@@ -95,6 +121,13 @@ impl CameraProjection for EyeProjection {
         let across = |share: f32| left + (right - left) * share;
         let along = |share: f32| up + (down - up) * share;
         Self::matrix([across(from.x), across(to.x), along(from.y), along(to.y)])
+    }
+
+    /// Of things that come into view by a turn until the eye is drawn, none is missing.
+    fn compute_frustum(&self, camera: &GlobalTransform) -> Frustum {
+        let clip_from_world = Self::matrix(self.wide) * camera.affine().inverse();
+        let (at, back) = (camera.translation(), camera.back());
+        Frustum(ViewFrustum::from_clip_from_world_custom_far(&clip_from_world, &at, &back, FAR_M))
     }
 
     // The runtime says what an eye sees; its picture's size does not change that.
@@ -161,6 +194,21 @@ mod tests {
         let upper_right = seen(Vec3::new(right, up, -1.0) * 9.0);
         assert!(lower_left.xy().abs_diff_eq(Vec2::NEG_ONE, 1e-5), "{lower_left}");
         assert!(upper_right.xy().abs_diff_eq(Vec2::ONE, 1e-5), "{upper_right}");
+    }
+
+    #[test]
+    fn a_fast_turn_shows_no_hole_at_the_edge() {
+        let seen = |point: Vec3, by: &Transform| {
+            let frustum = EyeProjection::new(FOV).compute_frustum(&GlobalTransform::from(*by));
+            let planes = frustum.half_spaces;
+            planes.iter().all(|plane| plane.normal_d().dot(point.extend(1.0)) > -1e-4)
+        };
+        // 700°/s for one frame at 90 Hz, away from where culling looked.
+        let turned = Quat::from_rotation_y((700.0_f32 / 90.0).to_radians());
+        let edge = turned * Vec3::new(FOV[0].tan(), 0.0, -1.0) * 4.0;
+        assert!(seen(edge, &Transform::IDENTITY), "{edge}");
+        let beyond = Quat::from_rotation_y(0.3) * Vec3::new(FOV[0].tan(), 0.0, -1.0) * 4.0;
+        assert!(!seen(beyond, &Transform::IDENTITY), "{beyond}");
     }
 
     #[test]

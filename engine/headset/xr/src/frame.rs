@@ -1,25 +1,47 @@
-//! The frame loop, in order: wait, track, place the eyes, begin and take a picture, draw, give it
-//! back and end. One thread does all of it; a wait is never made before the last one was begun,
-//! because the runtime would hold the thread for good.
+//! The loop in Bevy's schedules: turn, track and place the eyes in the main world; begin, latch and
+//! end in the render world. What is done when a call fails, and in which order calls are legal, is
+//! the loop's own business.
 
+use crate::calls::Runtime;
 use crate::capture::{Capture, XrCaptured};
+use crate::draw::{Draw, Wall};
 use crate::eyes::{EyeView, TARGETS};
-use crate::fault::XrFault;
 use crate::input::{XrInput, XrPulse};
 use crate::runtime::EYES;
-use crate::session::{Drawing, Link, XrStatus};
+use anlan_xr_loop::{self as xr_loop, Call, Drawer, FrameTicket, Lead, News, Picture, Worn};
 use bevy::prelude::*;
 use bevy::render::renderer::{RenderDevice, RenderQueue};
 use bevy::render::texture::{ManualTextureView, ManualTextureViews};
-use openxr as xr;
+use bevy::time::TimeUpdateStrategy;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// Without a running session nothing paces the loop but this.
+/// Without a frame to make, nothing paces the program but this.
 const IDLE_PACE: Duration = Duration::from_millis(16);
+/// The program's time goes on by no more than this at once: what was away longer was not played.
+const STEP_MAX: Duration = Duration::from_secs(2);
+
+/// How the headset stands.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
+pub enum XrStatus {
+    /// Nobody has worn it so far.
+    #[default]
+    Idle,
+    /// Its wearer sees frames.
+    Running,
+    /// It was worn and is not now, or is gone; it comes back by itself. The sentence says why, if
+    /// there is a reason other than that it was taken off.
+    Away(String),
+    /// It has been away for so long that what was played is over.
+    TooLong,
+}
+
+/// News of the headset that may concern somebody.
+#[derive(Message, Clone, Copy, Debug, PartialEq)]
+pub struct XrNews(pub News);
 
 /// The frame that is being made.
-#[derive(Resource, Clone, Debug, Default)]
+#[derive(Resource, Clone, Default)]
 pub struct XrFrame {
     /// When it will be shown, nanoseconds of the runtime's clock.
     pub display_time_ns: i64,
@@ -31,231 +53,217 @@ pub struct XrFrame {
     pub views: Option<[EyeView; EYES]>,
     /// Frames so far.
     pub count: u64,
+    ticket: Option<FrameTicket>,
 }
 
-/// What main and render world share.
-#[derive(Resource, Clone)]
-pub(crate) struct Shared(Arc<Mutex<Loop>>);
+/// The main world's end of the loop.
+#[derive(Resource)]
+pub(crate) struct XrLead(pub Lead<Runtime>);
 
-pub(crate) struct Loop {
-    pub drawing: Option<Drawing>,
-    /// Waited for, and not yet begun.
-    waited: Option<Waited>,
-    /// Begun, and not yet ended.
-    begun: Option<Waited>,
-    has_image: bool,
-    fault: Option<XrFault>,
+/// The render world's end.
+#[derive(Resource, Clone)]
+pub(crate) struct XrDrawer(pub Drawer<Draw>);
+
+/// What goes from the main world to the render world with each frame, and back.
+#[derive(Resource, Clone, Default)]
+pub(crate) struct Handover(Arc<Mutex<Handed>>);
+
+#[derive(Default)]
+pub(crate) struct Handed {
+    ticket: Option<FrameTicket>,
     pub capture: Capture,
 }
 
-#[derive(Clone, Debug)]
-struct Waited {
-    time: xr::Time,
-    should_render: bool,
-    /// Where the eyes were drawn from.
-    views: Option<[EyeView; EYES]>,
-}
-
-impl Shared {
-    pub fn new(drawing: Drawing) -> Self {
-        let state = Loop {
-            drawing: Some(drawing),
-            waited: None,
-            begun: None,
-            has_image: false,
-            fault: None,
-            capture: Capture::default(),
-        };
-        Self(Arc::new(Mutex::new(state)))
-    }
-
-    pub fn lock(&self) -> MutexGuard<'_, Loop> {
+impl Handover {
+    pub fn lock(&self) -> MutexGuard<'_, Handed> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Hears the runtime's news and waits for the next frame.
-pub(crate) fn wait_frame(
-    mut link: ResMut<Link>,
-    mut status: ResMut<XrStatus>,
-    mut frame: ResMut<XrFrame>,
-    shared: Res<Shared>,
+/// The frame that the render world is in.
+#[derive(Resource, Default)]
+pub(crate) struct Begun {
+    /// When it is shown, if it was begun.
+    pub display_ns: Option<i64>,
+    image: Option<usize>,
+}
+
+/// The program's time follows the moments that frames are shown at, and real time between sessions.
+#[derive(Resource)]
+pub(crate) struct Pace {
+    now: Instant,
+    /// The last frame, if the last turn brought one.
+    display_ns: Option<i64>,
+    turned: Instant,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        let now = Instant::now();
+        Self { now, display_ns: None, turned: now }
+    }
+}
+
+impl Pace {
+    fn step(&mut self, frame: Option<&FrameTicket>) -> Instant {
+        let real = self.turned.elapsed();
+        self.turned = Instant::now();
+        let display_ns = frame.map(|ticket| ticket.waited.display_ns);
+        let step = match (self.display_ns, frame) {
+            (Some(last), Some(ticket)) => nanoseconds(ticket.waited.display_ns - last),
+            (None, Some(ticket)) => nanoseconds(ticket.waited.period_ns),
+            (_, None) => real,
+        };
+        self.display_ns = display_ns;
+        self.now += step.min(STEP_MAX);
+        self.now
+    }
+}
+
+fn nanoseconds(ns: i64) -> Duration {
+    Duration::from_nanos(u64::try_from(ns).unwrap_or(0))
+}
+
+/// Hears the runtime's news, does what the session asks for, and waits for the next frame.
+pub(crate) fn turn(
+    mut lead: ResMut<XrLead>,
+    (mut status, mut frame): (ResMut<XrStatus>, ResMut<XrFrame>),
+    (mut pace, mut time): (ResMut<Pace>, ResMut<TimeUpdateStrategy>),
+    mut news: MessageWriter<XrNews>,
 ) {
-    if matches!(*status, XrStatus::Over(_)) {
+    let turn = lead.0.turn();
+    if turn.frame.is_none() {
         std::thread::park_timeout(IDLE_PACE);
-        return;
     }
-    let mut state = shared.lock();
-    let fault = state.fault.take().map_or(Ok(()), Err);
-    let heard = fault.and_then(|()| link.poll(&mut status));
-    let waited = heard.and_then(|()| {
-        if *status != XrStatus::Running {
-            std::thread::park_timeout(IDLE_PACE);
-            return Ok(None);
-        }
-        if state.waited.is_some() {
-            return Ok(None);
-        }
-        link.waiter.wait().map(Some).map_err(|code| XrFault::of("waiting for a frame", code))
-    });
-    match waited {
-        Ok(Some(next)) => {
-            frame.display_time_ns = next.predicted_display_time.as_nanos();
-            frame.period = period(next.predicted_display_period);
-            frame.should_render = next.should_render;
-            frame.count += 1;
-            state.waited = Some(Waited {
-                time: next.predicted_display_time,
-                should_render: next.should_render,
-                views: None,
-            });
-        }
-        Ok(None) => {}
-        Err(fault) => {
-            error!("{fault}");
-            *status = XrStatus::Over(fault);
-            frame.views = None;
-            // Pictures and session are given back now, while the runtime may still listen.
-            *state = Loop { drawing: None, ..Loop::empty() };
-        }
+    *time = TimeUpdateStrategy::ManualInstant(pace.step(turn.frame.as_ref()));
+    let session = lead.0.session();
+    let now = match (turn.picture, session.worn()) {
+        (Picture::Headset, _) => XrStatus::Running,
+        (_, Worn::TooLong) => XrStatus::TooLong,
+        (_, Worn::Never) => XrStatus::Idle,
+        _ => XrStatus::Away(session.why().to_owned()),
+    };
+    if *status != now {
+        info!("headset: {now:?}");
+        *status = now;
     }
+    news.write_batch(turn.news.into_iter().map(XrNews));
+    if let Some(ticket) = &turn.frame {
+        frame.display_time_ns = ticket.waited.display_ns;
+        frame.period = nanoseconds(ticket.waited.period_ns);
+        frame.should_render = ticket.waited.should_render;
+        frame.count += 1;
+        lead.0.used(ticket, frame.display_time_ns);
+    }
+    frame.ticket = turn.frame;
 }
 
-impl Loop {
-    fn empty() -> Self {
-        Self {
-            drawing: None,
-            waited: None,
-            begun: None,
-            has_image: false,
-            fault: None,
-            capture: Capture::default(),
-        }
-    }
-}
-
-fn period(nanos: xr::Duration) -> Duration {
-    Duration::from_nanos(u64::try_from(nanos.as_nanos()).unwrap_or_default())
-}
-
-/// Head, hands and buttons at the display time; and what the hands should feel.
+/// Reads head and hands, and passes on what hands are to feel.
 pub(crate) fn track(
-    mut link: ResMut<Link>,
+    mut lead: ResMut<XrLead>,
+    frame: Res<XrFrame>,
     mut input: ResMut<XrInput>,
     mut pulses: MessageReader<XrPulse>,
-    shared: Res<Shared>,
 ) {
-    let mut state = shared.lock();
-    let Some(waited) = &state.waited else { return };
-    let tracked = link.sync_input(waited.time).and_then(|now| {
-        *input = now;
-        pulses.read().try_for_each(|pulse| link.pulse(pulse))
-    });
-    state.fault = tracked.err();
+    let Some(ticket) = &frame.ticket else {
+        pulses.clear();
+        // Nobody's hands are closed about anything any more.
+        input.set_if_neq(XrInput { head: input.head, ..default() });
+        return;
+    };
+    let calls = lead.0.calls();
+    let felt = pulses.read().try_for_each(|pulse| calls.pulse(pulse));
+    let tracked = calls.input(ticket.display_time());
+    lead.0.used(ticket, ticket.display_time().as_nanos());
+    match tracked {
+        Ok(now) => *input = now,
+        Err(code) => {
+            lead.0.failed(Call::Extra, code);
+        }
+    }
+    if let Err(code) = felt {
+        lead.0.failed(Call::Extra, code);
+    }
 }
 
 /// Asks where the eyes are, as late as the main world can.
-pub(crate) fn locate_eyes(link: Res<Link>, mut frame: ResMut<XrFrame>, shared: Res<Shared>) {
-    let mut state = shared.lock();
-    let Some(waited) = &mut state.waited else { return };
-    match link.views(waited.time) {
-        Ok(views) => {
-            waited.views = views;
-            frame.views = views.or(frame.views);
+pub(crate) fn locate_eyes(
+    mut lead: ResMut<XrLead>,
+    mut frame: ResMut<XrFrame>,
+    handover: Res<Handover>,
+) {
+    if let Some(mut ticket) = frame.ticket.take() {
+        lead.0.locate(&mut ticket);
+        let views = ticket.eyes.as_ref().map(|eyes| [0, 1].map(|eye| EyeView::of(&eyes[eye])));
+        frame.views = views.or(frame.views);
+        handover.lock().ticket = Some(ticket);
+    }
+}
+
+/// Cameras take their size and format from this; what they draw on is set each frame.
+pub(crate) fn size_targets(wall: Res<Wall>, mut targets: ResMut<ManualTextureViews>) {
+    let hung = wall.look();
+    for (target, view) in TARGETS.into_iter().zip(&hung.parked.eyes) {
+        let is_same = targets
+            .get(&target)
+            .is_some_and(|now| (now.size, now.view_format) == (hung.size, hung.format));
+        if !is_same {
+            let view = ManualTextureView {
+                texture_view: view.clone(),
+                size: hung.size,
+                view_format: hung.format,
+            };
+            targets.insert(target, view);
         }
-        Err(fault) => state.fault = Some(fault),
     }
 }
 
 /// Begins the frame and takes the picture that the cameras draw on.
-pub(crate) fn begin_frame(shared: Res<Shared>, mut targets: ResMut<ManualTextureViews>) {
-    let mut state = shared.lock();
-    let state = &mut *state;
-    let Some(drawing) = &mut state.drawing else { return };
-    state.has_image = false;
-    let mut image = None;
-    if let Some(waited) = state.waited.take() {
-        match drawing.stream.begin() {
-            Ok(()) => {
-                if waited.should_render && waited.views.is_some() {
-                    match drawing.swapchain.acquire() {
-                        Ok(taken) => image = taken.map(|image| image.eyes.clone()),
-                        Err(fault) => state.fault = Some(fault),
-                    }
-                }
-                state.has_image = image.is_some();
-                state.begun = Some(waited);
-            }
-            Err(code) => state.fault = Some(XrFault::of("beginning a frame", code)),
-        }
-    }
-    let swapchain = &drawing.swapchain;
-    let eyes = image.unwrap_or_else(|| swapchain.parked().eyes.clone());
-    for (target, texture_view) in TARGETS.into_iter().zip(eyes) {
-        let view =
-            ManualTextureView { texture_view, size: swapchain.size, view_format: swapchain.format };
+pub(crate) fn begin_frame(
+    (handover, drawer, wall): (Res<Handover>, Res<XrDrawer>, Res<Wall>),
+    mut begun: ResMut<Begun>,
+    mut targets: ResMut<ManualTextureViews>,
+) {
+    let ticket = handover.lock().ticket.take();
+    let display_ns = ticket.as_ref().map(|ticket| ticket.waited.display_ns);
+    let what = ticket.map_or(xr_loop::Begun::Nothing, |ticket| drawer.0.begin(ticket));
+    *begun = match what {
+        xr_loop::Begun::Nothing => Begun::default(),
+        xr_loop::Begun::Blank => Begun { display_ns, image: None },
+        xr_loop::Begun::Image(index) => Begun { display_ns, image: Some(index) },
+    };
+    let hung = wall.look();
+    let image = begun.image.and_then(|index| hung.pictures.as_ref()?.images.get(index));
+    let eyes = &image.unwrap_or(&hung.parked).eyes;
+    for (target, texture_view) in TARGETS.into_iter().zip(eyes.clone()) {
+        let view = ManualTextureView { texture_view, size: hung.size, view_format: hung.format };
         targets.insert(target, view);
     }
 }
 
 /// Gives the picture back and ends the frame.
-pub(crate) fn end_frame(shared: Res<Shared>, device: Res<RenderDevice>, queue: Res<RenderQueue>) {
-    let mut state = shared.lock();
-    let state = &mut *state;
-    let (Some(begun), Some(drawing)) = (state.begun.take(), &mut state.drawing) else { return };
-    if state.has_image
-        && let Some(image) = drawing.swapchain.held()
+pub(crate) fn end_frame(
+    (drawer, wall, handover): (Res<XrDrawer>, Res<Wall>, Res<Handover>),
+    begun: Res<Begun>,
+    (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
+) {
     {
-        state.capture.copy(&image.texture, device.wgpu_device(), &queue);
-        if let Err(fault) = drawing.swapchain.release() {
-            state.fault = Some(fault);
-            state.has_image = false;
+        let hung = wall.look();
+        let image = begun.image.and_then(|index| hung.pictures.as_ref()?.images.get(index));
+        if let Some(image) = image {
+            handover.lock().capture.copy(&image.texture, device.wgpu_device(), &queue);
         }
     }
-    let ended = match (state.has_image, &begun.views) {
-        (true, Some(views)) => end_with_eyes(drawing, begun.time, views),
-        _ => drawing.stream.end(begun.time, drawing.blend, &[]),
-    };
-    if let Err(code) = ended {
-        state.fault = Some(XrFault::of("ending a frame", code));
-    }
-}
-
-fn end_with_eyes(drawing: &mut Drawing, time: xr::Time, views: &[EyeView; EYES]) -> xr::Result<()> {
-    let size = drawing.swapchain.size.as_ivec2();
-    let rect = xr::Rect2Di {
-        offset: xr::Offset2Di { x: 0, y: 0 },
-        extent: xr::Extent2Di { width: size.x, height: size.y },
-    };
-    let eye = |index: usize| {
-        let view = &views[index];
-        let (p, q) = (view.at.translation, view.at.rotation);
-        let [angle_left, angle_right, angle_up, angle_down] = view.fov;
-        xr::CompositionLayerProjectionView::new()
-            .pose(xr::Posef {
-                orientation: xr::Quaternionf { x: q.x, y: q.y, z: q.z, w: q.w },
-                position: xr::Vector3f { x: p.x, y: p.y, z: p.z },
-            })
-            .fov(xr::Fovf { angle_left, angle_right, angle_up, angle_down })
-            .sub_image(
-                xr::SwapchainSubImage::new()
-                    .swapchain(&drawing.swapchain.chain)
-                    .image_array_index(index as u32)
-                    .image_rect(rect),
-            )
-    };
-    let eyes = [eye(0), eye(1)];
-    let layer = xr::CompositionLayerProjection::new().space(&drawing.space).views(&eyes);
-    drawing.stream.end(time, drawing.blend, &[&layer])
+    drawer.0.end();
 }
 
 /// Hands a finished copy of both eyes to the main world.
 pub(crate) fn hand_over_capture(
-    shared: Res<Shared>,
+    handover: Res<Handover>,
     frame: Res<XrFrame>,
     mut captured: MessageWriter<XrCaptured>,
 ) {
-    if let (Some(eyes), Some(views)) = (shared.lock().capture.take(), frame.views) {
+    if let (Some(eyes), Some(views)) = (handover.lock().capture.take(), frame.views) {
         captured.write(XrCaptured { eyes, views });
     }
 }

@@ -2,14 +2,16 @@
 //! takes them over, and Bevy draws with them. The only file with Vulkan handles in it.
 #![allow(unsafe_code)]
 
-use crate::fault::{Doing, XrFault};
-use crate::runtime::XrRuntime;
+use crate::fault::XrFault;
+use crate::runtime::System;
+use anlan_xr_loop::Call;
 use ash::vk::{self, Handle};
 use bevy::render::renderer::{
     RenderAdapter, RenderAdapterInfo, RenderDevice, RenderInstance, RenderQueue, WgpuWrapper,
 };
 use bevy::render::settings::RenderCreation;
 use openxr as xr;
+use openxr::sys::Result as Code;
 use std::ffi::c_void;
 use std::mem::transmute;
 use std::sync::Arc;
@@ -43,17 +45,21 @@ impl Binding {
 }
 
 /// The renderer on the runtime's device, and what binds a session to it.
-pub(crate) fn open(runtime: &XrRuntime) -> Result<(RenderCreation, Binding), XrFault> {
-    expect_vulkan(runtime)?;
+pub(crate) fn open(
+    instance: &xr::Instance,
+    system: &System,
+) -> Result<(RenderCreation, Binding), XrFault> {
+    let runtime = Runtime { instance, system: system.id };
+    expect_vulkan(&runtime)?;
     // SAFETY: the system's Vulkan loader; wgpu keeps the entry, and with it the loader.
     let entry = unsafe { ash::Entry::load() }
         .map_err(|error| XrFault::Graphics(format!("there is no Vulkan loader ({error})")))?;
     let flags = wgpu::InstanceFlags::empty().with_env();
     let extensions = hal::vulkan::Instance::desired_extensions(&entry, VULKAN, flags)
         .map_err(|error| XrFault::Graphics(error.to_string()))?;
-    let raw = make_instance(runtime, &entry, &extensions)?;
-    let (instance_handle, keep) = (raw.handle().as_raw() as usize, runtime.instance.clone());
-    // SAFETY: `raw` was made with `extensions` and VULKAN; the runtime's instance outlives it.
+    let raw = make_instance(&runtime, &entry, &extensions)?;
+    let instance_handle = raw.handle().as_raw() as usize;
+    // SAFETY: `raw` was made with `extensions` and VULKAN, and wgpu owns it from here.
     let wgpu_instance = unsafe {
         hal::vulkan::Instance::from_raw(
             entry.clone(),
@@ -65,20 +71,15 @@ pub(crate) fn open(runtime: &XrRuntime) -> Result<(RenderCreation, Binding), XrF
             flags,
             wgpu::MemoryBudgetThresholds::default(),
             false,
-            Some(Box::new(move || drop(keep))),
+            None,
         )
     }
     .map_err(|error| XrFault::Graphics(error.to_string()))?;
-    // SAFETY: a live VkInstance of ours.
-    let physical = unsafe {
-        runtime.instance.vulkan_graphics_device(runtime.system, instance_handle as *const c_void)
-    }
-    .doing("asking which graphics device drives the headset")?;
-    let physical = vk::PhysicalDevice::from_raw(physical as u64);
+    let physical = physical(&runtime, instance_handle).map_err(graphics_call)?;
     let exposed = wgpu_instance
         .expose_adapter(physical)
         .ok_or_else(|| XrFault::Graphics("wgpu cannot use it".to_owned()))?;
-    let opened = open_device(runtime, &entry, &raw, physical, &exposed)?;
+    let opened = open_device(&runtime, &entry, &raw, physical, &exposed)?;
     let (family, logical) = (opened.family, opened.logical);
     let descriptor = wgpu::DeviceDescriptor {
         label: Some("headset"),
@@ -114,12 +115,45 @@ pub(crate) fn open(runtime: &XrRuntime) -> Result<(RenderCreation, Binding), XrF
     Ok((creation, binding))
 }
 
+/// Whether a runtime that was connected anew still draws with the device that Bevy has.
+pub(crate) fn still_fits(
+    instance: &xr::Instance,
+    system: xr::SystemId,
+    binding: &Binding,
+) -> Result<(), Code> {
+    let runtime = Runtime { instance, system };
+    // The specification wants the question asked before every session.
+    instance.graphics_requirements::<xr::Vulkan>(system)?;
+    let physical = physical(&runtime, binding.instance)?;
+    let is_same = physical.as_raw() as usize == binding.physical;
+    if is_same { Ok(()) } else { Err(Code::ERROR_GRAPHICS_DEVICE_INVALID) }
+}
+
+/// A runtime and its headset.
+struct Runtime<'a> {
+    instance: &'a xr::Instance,
+    system: xr::SystemId,
+}
+
+fn graphics_call(code: Code) -> XrFault {
+    XrFault::Call(Call::CreateSession, code)
+}
+
+/// The graphics device that drives the headset.
+fn physical(runtime: &Runtime, instance: usize) -> Result<vk::PhysicalDevice, Code> {
+    // SAFETY: a live VkInstance of ours.
+    let raw = unsafe {
+        runtime.instance.vulkan_graphics_device(runtime.system, instance as *const c_void)
+    }?;
+    Ok(vk::PhysicalDevice::from_raw(raw as u64))
+}
+
 /// Refuses a runtime that needs a later Vulkan than ours.
-fn expect_vulkan(runtime: &XrRuntime) -> Result<(), XrFault> {
+fn expect_vulkan(runtime: &Runtime) -> Result<(), XrFault> {
     let needs = runtime
         .instance
         .graphics_requirements::<xr::Vulkan>(runtime.system)
-        .doing("asking what Vulkan the runtime needs")?;
+        .map_err(graphics_call)?;
     let ours = xr::Version::new(
         vk::api_version_major(VULKAN) as u16,
         vk::api_version_minor(VULKAN) as u16,
@@ -127,13 +161,13 @@ fn expect_vulkan(runtime: &XrRuntime) -> Result<(), XrFault> {
     );
     if ours < needs.min_api_version_supported {
         let least = needs.min_api_version_supported;
-        return Err(XrFault::Unfit(format!("it needs Vulkan {least} or later")));
+        return Err(XrFault::Graphics(format!("the runtime needs Vulkan {least} or later")));
     }
     Ok(())
 }
 
 fn make_instance(
-    runtime: &XrRuntime,
+    runtime: &Runtime,
     entry: &ash::Entry,
     extensions: &[&'static std::ffi::CStr],
 ) -> Result<ash::Instance, XrFault> {
@@ -152,7 +186,7 @@ fn make_instance(
         let made = runtime
             .instance
             .create_vulkan_instance(runtime.system, proc, (&raw const create).cast())
-            .doing("making the headset's Vulkan instance")?
+            .map_err(graphics_call)?
             .map_err(|code| refused("instance", code))?;
         Ok(ash::Instance::load(entry.static_fn(), vk::Instance::from_raw(made as u64)))
     }
@@ -166,7 +200,7 @@ struct Opened {
 }
 
 fn open_device(
-    runtime: &XrRuntime,
+    runtime: &Runtime,
     entry: &ash::Entry,
     instance: &ash::Instance,
     physical: vk::PhysicalDevice,
@@ -204,7 +238,7 @@ fn open_device(
                 physical.as_raw() as *const c_void,
                 (&raw const create).cast(),
             )
-            .doing("opening the headset's Vulkan device")?
+            .map_err(graphics_call)?
             .map_err(|code| refused("device", code))?;
         ash::Device::load(instance.fp_v1_0(), vk::Device::from_raw(made as u64))
     };

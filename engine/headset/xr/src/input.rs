@@ -1,9 +1,9 @@
 //! Hands and buttons: one set of actions, suggested for the controllers in use, read once a frame.
 
-use crate::eyes::transform;
-use crate::fault::{Doing, XrFault};
+use crate::eyes::{transform, vector};
 use bevy::prelude::*;
 use openxr as xr;
+use openxr::sys::Result as Code;
 use std::time::Duration;
 
 /// Left and right.
@@ -16,6 +16,10 @@ const STICK_REST: f32 = 0.2;
 pub struct XrHand {
     /// Where it points from, in the play space; `None` while it is not tracked.
     pub aim: Option<Transform>,
+    /// How it moves, metres per second, in the play space.
+    pub linear_m_per_s: Vec3,
+    /// How it turns about each axis, radians per second, in the play space.
+    pub angular_rad_per_s: Vec3,
     /// The trigger is pulled.
     pub mark: bool,
     /// The hand is closed.
@@ -58,37 +62,65 @@ pub(crate) struct Input {
     spaces: [xr::Space; 2],
 }
 
-/// A controller: its profile, and where `mark`, `hold`, `skip` and `stick` are on it. An empty
-/// name is a thing it does not have.
+/// A controller: its profile, and what stands for each action on it, by its name below `input/`.
+/// An empty name is a thing it does not have.
 struct Controller {
     profile: &'static str,
     mark: &'static str,
     hold: &'static str,
+    /// On the left hand and on the right one.
     skip: [&'static str; 2],
     stick: &'static str,
+    /// It can be felt.
+    pulses: bool,
 }
 
-const CONTROLLERS: [Controller; 3] = [
+/// Two handles with a trigger, a grip, a stick and two buttons each: what most of them are.
+const fn handles(profile: &'static str) -> Controller {
     Controller {
-        profile: "/interaction_profiles/khr/simple_controller",
-        mark: "select/click",
-        hold: "",
-        skip: ["menu/click", "menu/click"],
-        stick: "",
-    },
-    Controller {
-        profile: "/interaction_profiles/oculus/touch_controller",
+        profile,
         mark: "trigger/value",
         hold: "squeeze/value",
         skip: ["y/click", "b/click"],
         stick: "thumbstick",
+        pulses: true,
+    }
+}
+
+const CONTROLLERS: [Controller; 11] = [
+    Controller {
+        mark: "select/click",
+        hold: "",
+        skip: ["menu/click"; 2],
+        stick: "",
+        ..handles("khr/simple_controller")
+    },
+    handles("bytedance/pico4_controller"),
+    handles("bytedance/pico_neo3_controller"),
+    handles("oculus/touch_controller"),
+    handles("meta/touch_controller_plus"),
+    handles("hp/mixed_reality_controller"),
+    Controller { mark: "trigger/click", skip: ["b/click"; 2], ..handles("valve/index_controller") },
+    Controller { hold: "squeeze/click", ..handles("htc/vive_focus3_controller") },
+    Controller {
+        hold: "squeeze/click",
+        skip: ["menu/click"; 2],
+        stick: "trackpad",
+        ..handles("htc/vive_controller")
     },
     Controller {
-        profile: "/interaction_profiles/valve/index_controller",
-        mark: "trigger/click",
-        hold: "squeeze/value",
-        skip: ["b/click", "b/click"],
-        stick: "thumbstick",
+        hold: "squeeze/click",
+        skip: ["menu/click"; 2],
+        ..handles("microsoft/motion_controller")
+    },
+    // Bare hands: a pinch marks, a fist holds.
+    Controller {
+        mark: "pinch_ext/value",
+        hold: "grasp_ext/value",
+        skip: [""; 2],
+        stick: "",
+        pulses: false,
+        ..handles("ext/hand_interaction_ext")
     },
 ];
 
@@ -96,80 +128,93 @@ impl Input {
     pub fn attach(
         instance: &xr::Instance,
         session: &xr::Session<xr::Vulkan>,
-    ) -> Result<Self, XrFault> {
-        const DOING: &str = "setting up the controllers";
-        let path = |text: &str| instance.string_to_path(text).doing(DOING);
+    ) -> Result<Self, Code> {
+        let path = |text: &str| instance.string_to_path(text);
         let hands = [path(xr::USER_HAND_LEFT)?, path(xr::USER_HAND_RIGHT)?];
-        let set = instance.create_action_set("anlan", "Anlan", 0).doing(DOING)?;
-        let aim = set.create_action("aim", "Point", &hands).doing(DOING)?;
-        let mark = set.create_action("mark", "Mark a hazard", &hands).doing(DOING)?;
-        let hold = set.create_action("hold", "Take hold", &hands).doing(DOING)?;
-        let skip = set.create_action("skip", "Put the card away", &hands).doing(DOING)?;
-        let stick = set.create_action("stick", "Turn and step", &hands).doing(DOING)?;
-        let pulse = set.create_action("pulse", "Touch", &hands).doing(DOING)?;
+        let set = instance.create_action_set("anlan", "Anlan", 0)?;
+        let aim = set.create_action("aim", "Point", &hands)?;
+        let mark = set.create_action("mark", "Mark a hazard", &hands)?;
+        let hold = set.create_action("hold", "Take hold", &hands)?;
+        let skip = set.create_action("skip", "Put the card away", &hands)?;
+        let stick = set.create_action("stick", "Turn and step", &hands)?;
+        let pulse = set.create_action("pulse", "Touch", &hands)?;
         for controller in &CONTROLLERS {
             let mut bindings = Vec::new();
             for (index, hand) in HANDS.iter().enumerate() {
                 let at = |name: &str| path(&format!("/user/hand/{hand}/{name}"));
                 let input = |name: &str| at(&format!("input/{name}"));
                 bindings.push(xr::Binding::new(&aim, input("aim/pose")?));
-                bindings.push(xr::Binding::new(&pulse, at("output/haptic")?));
-                bindings.push(xr::Binding::new(&mark, input(controller.mark)?));
-                bindings.push(xr::Binding::new(&skip, input(controller.skip[index])?));
-                if !controller.hold.is_empty() {
-                    bindings.push(xr::Binding::new(&hold, input(controller.hold)?));
+                if controller.pulses {
+                    bindings.push(xr::Binding::new(&pulse, at("output/haptic")?));
+                }
+                let buttons = [
+                    (&mark, controller.mark),
+                    (&hold, controller.hold),
+                    (&skip, controller.skip[index]),
+                ];
+                for (action, name) in buttons.into_iter().filter(|(_, name)| !name.is_empty()) {
+                    bindings.push(xr::Binding::new(action, input(name)?));
                 }
                 if !controller.stick.is_empty() {
                     bindings.push(xr::Binding::new(&stick, input(controller.stick)?));
                 }
             }
-            let profile = path(controller.profile)?;
-            instance.suggest_interaction_profile_bindings(profile, &bindings).doing(DOING)?;
+            let profile = path(&format!("/interaction_profiles/{}", controller.profile))?;
+            match instance.suggest_interaction_profile_bindings(profile, &bindings) {
+                // A runtime that does not know this controller knows others.
+                Ok(()) | Err(Code::ERROR_PATH_UNSUPPORTED) => {}
+                Err(code) => return Err(code),
+            }
         }
-        session.attach_action_sets(&[&set]).doing(DOING)?;
-        let space = |hand| aim.create_space(session, hand, xr::Posef::IDENTITY).doing(DOING);
+        session.attach_action_sets(&[&set])?;
+        let space = |hand| aim.create_space(session, hand, xr::Posef::IDENTITY);
         let spaces = [space(hands[0])?, space(hands[1])?];
         Ok(Self { set, hands, aim, mark, hold, skip, stick, pulse, spaces })
     }
 
-    /// Reads everything once; the head is the session's.
+    /// Reads both hands once.
     pub fn sync(
-        &mut self,
+        &self,
         session: &xr::Session<xr::Vulkan>,
         base: &xr::Space,
         time: xr::Time,
-    ) -> Result<XrInput, XrFault> {
-        const DOING: &str = "reading the controllers";
-        session.sync_actions(&[xr::ActiveActionSet::new(&self.set)]).doing(DOING)?;
-        let mut input = XrInput::default();
-        for (index, hand) in input.hands.iter_mut().enumerate() {
+    ) -> Result<[XrHand; 2], Code> {
+        session.sync_actions(&[xr::ActiveActionSet::new(&self.set)])?;
+        let mut hands = [XrHand::default(); 2];
+        for (index, hand) in hands.iter_mut().enumerate() {
             let path = self.hands[index];
             let is_down = |action: &xr::Action<bool>| {
-                action.state(session, path).map(|state| state.current_state).doing(DOING)
+                action.state(session, path).map(|state| state.current_state)
             };
             hand.mark = is_down(&self.mark)?;
             hand.hold = is_down(&self.hold)?;
             hand.skip = is_down(&self.skip)?;
-            let stick = self.stick.state(session, path).doing(DOING)?.current_state;
+            let stick = self.stick.state(session, path)?.current_state;
             let stick = Vec2::new(stick.x, stick.y);
             hand.stick = if stick.length() < STICK_REST { Vec2::ZERO } else { stick };
-            if self.aim.is_active(session, path).doing(DOING)? {
-                let at = self.spaces[index].locate(base, time).doing(DOING)?;
+            if self.aim.is_active(session, path)? {
+                let (at, moves) = self.spaces[index].relate(base, time)?;
                 let known = xr::SpaceLocationFlags::ORIENTATION_VALID
                     | xr::SpaceLocationFlags::POSITION_VALID;
                 hand.aim = at.location_flags.contains(known).then(|| transform(&at.pose));
+                if moves.velocity_flags.contains(xr::SpaceVelocityFlags::LINEAR_VALID) {
+                    hand.linear_m_per_s = vector(moves.linear_velocity);
+                }
+                if moves.velocity_flags.contains(xr::SpaceVelocityFlags::ANGULAR_VALID) {
+                    hand.angular_rad_per_s = vector(moves.angular_velocity);
+                }
             }
         }
-        Ok(input)
+        Ok(hands)
     }
 
-    pub fn pulse(&self, session: &xr::Session<xr::Vulkan>, pulse: &XrPulse) -> Result<(), XrFault> {
+    pub fn pulse(&self, session: &xr::Session<xr::Vulkan>, pulse: &XrPulse) -> Result<(), Code> {
         let Some(hand) = self.hands.get(pulse.hand) else { return Ok(()) };
         let lasts = i64::try_from(pulse.lasts.as_nanos()).unwrap_or(i64::MAX);
         let feeling = xr::HapticVibration::new()
             .amplitude(pulse.strength.clamp(0.0, 1.0))
             .frequency(xr::FREQUENCY_UNSPECIFIED)
             .duration(xr::Duration::from_nanos(lasts));
-        self.pulse.apply_feedback(session, *hand, &feeling).doing("touching a hand")
+        self.pulse.apply_feedback(session, *hand, &feeling)
     }
 }

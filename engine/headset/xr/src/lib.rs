@@ -6,34 +6,42 @@
 //! Written after OpenXR 1.0 (sections 4.2 form factor, 10 rendering, 11 input) and
 //! XR_KHR_vulkan_enable2.
 
+mod calls;
 mod capture;
+mod draw;
 mod eyes;
 mod fault;
 mod frame;
 mod graphics;
 mod input;
+mod latch;
+mod quad;
 mod runtime;
-mod session;
 mod swapchain;
 
+pub use anlan_xr_loop::{News, Worn};
 pub use capture::XrCaptured;
 pub use eyes::{EyeProjection, EyeView, XrEye, XrOrigin};
 pub use fault::XrFault;
-pub use frame::XrFrame;
+pub use frame::{XrFrame, XrNews, XrStatus};
 pub use input::{XrHand, XrInput, XrPulse};
-pub use runtime::{EYES, XrRuntime};
-pub use session::XrStatus;
+pub use latch::XrLatch;
+pub use quad::{XrQuad, XrQuadsShown};
+pub use runtime::EYES;
 
+use anlan_xr_loop::{LEDGER_ROWS, Lead, Row};
 use bevy::app::MainScheduleOrder;
 use bevy::ecs::schedule::ScheduleLabel;
 use bevy::prelude::*;
+use bevy::render::extract_component::ExtractComponentPlugin;
+use bevy::render::extract_resource::ExtractResourcePlugin;
 use bevy::render::renderer::{RenderGraph, RenderGraphSystems};
 use bevy::render::settings::RenderCreation;
 use bevy::render::texture::ManualTextureViews;
 use bevy::render::{Render, RenderApp, RenderSystems};
-use frame::Shared;
-use session::{Drawing, Link};
-use std::sync::Mutex;
+use calls::Runtime;
+use frame::{Begun, Handover, Pace, XrDrawer, XrLead};
+use std::sync::{Mutex, PoisonError};
 
 /// The first schedule of a frame: news of the runtime, and the wait for the frame.
 #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,25 +55,19 @@ pub struct XrTracking;
 #[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XrPlacing;
 
-/// A headset with a session on it, before it is part of the program.
-pub struct XrHeadset {
-    link: Link,
-    drawing: Drawing,
-    name: String,
-}
+/// A headset, before it is part of the program.
+pub struct XrHeadset(Runtime);
 
 impl XrHeadset {
     /// Opens the machine's headset, and a renderer on the device that it wants.
     pub fn open() -> Result<(Self, RenderCreation), XrFault> {
-        let runtime = XrRuntime::find()?;
-        let (creation, binding) = graphics::open(&runtime)?;
-        let (link, drawing) = session::open(&runtime, &binding)?;
-        Ok((Self { link, drawing, name: runtime.name().to_owned() }, creation))
+        let (runtime, creation) = Runtime::open()?;
+        Ok((Self(runtime), creation))
     }
 
     /// Headset and runtime, for people.
-    pub fn name(&self) -> &str {
-        &self.name
+    pub fn name(&self) -> String {
+        self.0.name()
     }
 }
 
@@ -84,63 +86,105 @@ impl XrPlugin {
 
 impl Plugin for XrPlugin {
     fn build(&self, app: &mut App) {
-        let mut slot = self.headset.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let Some(headset) = slot.take() else { return };
-        let size = headset.drawing.swapchain.size;
-        let shared = Shared::new(headset.drawing);
+        let mut slot = self.headset.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(XrHeadset(runtime)) = slot.take() else { return };
+        let (wall, handover) = (runtime.wall.clone(), Handover::default());
+        let lead = Lead::new(runtime, LEDGER_ROWS);
+        let drawer = XrDrawer(lead.drawer());
+        app.add_plugins((
+            ExtractComponentPlugin::<XrEye>::default(),
+            ExtractResourcePlugin::<XrOrigin>::default(),
+        ));
         app.init_schedule(XrWait)
-            .insert_resource(headset.link)
-            .insert_resource(shared.clone())
+            .insert_resource(XrLead(lead))
+            .insert_resource(wall.clone())
+            .insert_resource(handover.clone())
+            .init_resource::<ManualTextureViews>()
+            .init_resource::<Pace>()
             .init_resource::<XrStatus>()
             .init_resource::<XrFrame>()
             .init_resource::<XrInput>()
             .init_resource::<XrOrigin>()
+            .init_resource::<XrQuadsShown>()
+            .add_message::<XrNews>()
             .add_message::<XrPulse>()
             .add_message::<XrCaptured>();
         app.world_mut().resource_mut::<MainScheduleOrder>().labels.insert(0, XrWait.intern());
-        {
-            // Cameras take their size and format from this; what they draw on is set each frame.
-            let state = shared.lock();
-            if let Some(drawing) = &state.drawing {
-                let mut targets = app.world_mut().get_resource_or_init::<ManualTextureViews>();
-                for (target, view) in eyes::TARGETS.iter().zip(&drawing.swapchain.parked().eyes) {
-                    let view = bevy::render::texture::ManualTextureView {
-                        texture_view: view.clone(),
-                        size,
-                        view_format: drawing.swapchain.format,
-                    };
-                    targets.insert(*target, view);
-                }
-            }
-        }
-        app.add_systems(PreStartup, eyes::open_eyes)
-            .add_systems(XrWait, (frame::wait_frame, frame::hand_over_capture).chain())
+        app.add_systems(PreStartup, (frame::size_targets, eyes::open_eyes).chain())
+            .add_systems(
+                XrWait,
+                (frame::turn, frame::size_targets, frame::hand_over_capture).chain(),
+            )
             .add_systems(PreUpdate, frame::track.in_set(XrTracking))
             .add_systems(
                 PostUpdate,
-                (frame::locate_eyes, eyes::place_eyes)
-                    .chain()
-                    .in_set(XrPlacing)
-                    .before(TransformSystems::Propagate),
+                (
+                    (frame::locate_eyes, eyes::place_eyes)
+                        .chain()
+                        .in_set(XrPlacing)
+                        .before(TransformSystems::Propagate),
+                    quad::order_quads.after(TransformSystems::Propagate),
+                ),
             );
         let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
+        let begin = frame::begin_frame
+            .after(RenderSystems::ExtractCommands)
+            .before(RenderSystems::PrepareAssets)
+            .before(RenderSystems::CreateViews)
+            .before(RenderSystems::PrepareViews);
         render
-            .insert_resource(shared)
+            .insert_resource(drawer)
+            .insert_resource(wall)
+            .insert_resource(handover)
+            .init_resource::<Begun>()
+            .init_resource::<XrLatch>()
+            .add_systems(Render, begin)
             .add_systems(
-                Render,
-                frame::begin_frame
-                    .after(RenderSystems::ExtractCommands)
-                    .before(RenderSystems::PrepareAssets)
-                    .before(RenderSystems::CreateViews)
-                    .before(RenderSystems::PrepareViews),
-            )
-            .add_systems(RenderGraph, frame::end_frame.in_set(RenderGraphSystems::Finish));
+                RenderGraph,
+                (
+                    latch::latch
+                        .after(RenderGraphSystems::Render)
+                        .before(RenderGraphSystems::Submit),
+                    (quad::renew_quads, frame::end_frame)
+                        .chain()
+                        .in_set(RenderGraphSystems::Finish),
+                ),
+            );
     }
 }
 
 /// Asks for a copy of both eyes of the next frame that is shown; it comes as [`XrCaptured`].
 pub fn capture_eyes(world: &World) {
-    if let Some(shared) = world.get_resource::<Shared>() {
-        shared.lock().capture.is_wanted = true;
+    if let Some(handover) = world.get_resource::<Handover>() {
+        handover.lock().capture.is_wanted = true;
     }
+}
+
+/// The frame ledger as a table: a head, then one line for each of the last frames. Empty without a
+/// headset.
+pub fn frame_ledger(world: &World) -> String {
+    let mut table = String::new();
+    if let Some(lead) = world.get_resource::<XrLead>() {
+        // Writing to a string cannot fail.
+        let _ = lead.0.with_ledger(|ledger| ledger.write_csv(&mut table));
+    }
+    table
+}
+
+/// How the last frames went, in one line for people; `None` before the first.
+pub fn frame_summary(world: &World) -> Option<String> {
+    world.get_resource::<XrLead>()?.0.with_ledger(|ledger| {
+        let (frames, missed, mismatches) = ledger.totals();
+        let ms = |ns: i64| ns as f64 / 1e6;
+        let age = ledger.percentile(99, Row::pose_age_ns).map_or(0.0, ms);
+        let half = |percent| ledger.percentile(percent, |row| Some(row.work_ns())).map_or(0.0, ms);
+        (frames > 0).then(|| {
+            format!(
+                "{frames} frames, {missed} periods missed, {mismatches} display-time mismatches, \
+                 pose age p99 {age:.2} ms, work p50 {:.2} ms, p99 {:.2} ms",
+                half(50),
+                half(99)
+            )
+        })
+    })
 }

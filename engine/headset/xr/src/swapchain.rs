@@ -1,140 +1,42 @@
-//! The pictures that the runtime takes: one swapchain with a layer for each eye, and a pair of
-//! pictures of our own for frames that nobody will see.
+//! Pictures that the runtime takes: the eyes' swapchain with a layer for each eye, and flat ones;
+//! and a pair of our own for frames that nobody will see.
 
-use crate::fault::{Doing, XrFault};
 use crate::graphics;
 use crate::runtime::EYES;
-use ash::vk;
+use anlan_xr_loop::{COLOUR_USAGE, Format};
 use bevy::math::UVec2;
 use bevy::render::render_resource::TextureView;
 use openxr as xr;
 use openxr::sys::Result as Code;
 use wgpu::{TextureFormat, TextureUsages, TextureUses};
 
-/// Formats in the order of liking; all of them hold sRGB, because Bevy writes such pictures last.
-const FORMATS: [(vk::Format, TextureFormat); 2] = [
-    (vk::Format::R8G8B8A8_SRGB, TextureFormat::Rgba8UnormSrgb),
-    (vk::Format::B8G8R8A8_SRGB, TextureFormat::Bgra8UnormSrgb),
+/// The formats that the loop may choose, as Vulkan and wgpu call them.
+const FORMATS: [(u32, TextureFormat); 5] = [
+    (43, TextureFormat::Rgba8UnormSrgb),
+    (50, TextureFormat::Bgra8UnormSrgb),
+    (97, TextureFormat::Rgba16Float),
+    (37, TextureFormat::Rgba8Unorm),
+    (44, TextureFormat::Bgra8Unorm),
 ];
-/// How long an image may be withheld before the frame goes without a picture, nanoseconds.
-const IMAGE_WAIT_NS: i64 = 100_000_000;
 
-/// The swapchain of a session.
-pub(crate) struct Swapchain {
-    // Dropped before `chain`, whose images they are.
-    images: Vec<Image>,
-    parked: Image,
-    pub chain: xr::Swapchain<xr::Vulkan>,
-    pub format: TextureFormat,
-    pub size: UVec2,
-    held: Option<usize>,
+/// wgpu's name of a format.
+pub(crate) fn format_of(raw: u32) -> Option<TextureFormat> {
+    FORMATS.into_iter().find(|(number, _)| *number == raw).map(|(_, format)| format)
 }
 
 /// A texture with its two layers.
-pub(crate) struct Image {
+pub(crate) struct Picture {
     pub texture: wgpu::Texture,
     pub eyes: [TextureView; EYES],
 }
 
-impl Swapchain {
-    /// Makes it, as large as the runtime recommends.
-    pub fn new(
-        session: &xr::Session<xr::Vulkan>,
-        device: &wgpu::Device,
-        size: UVec2,
-    ) -> Result<Self, XrFault> {
-        let offered = session.enumerate_swapchain_formats().doing("asking for picture formats")?;
-        let (raw, format) = FORMATS
-            .into_iter()
-            .find(|(raw, _)| offered.contains(&(raw.as_raw() as u32)))
-            .ok_or_else(|| XrFault::Unfit("it takes no sRGB pictures".to_owned()))?;
-        let chain = session
-            .create_swapchain(&xr::SwapchainCreateInfo {
-                create_flags: xr::SwapchainCreateFlags::EMPTY,
-                usage_flags: xr::SwapchainUsageFlags::COLOR_ATTACHMENT
-                    | xr::SwapchainUsageFlags::TRANSFER_SRC,
-                format: raw.as_raw() as u32,
-                sample_count: 1,
-                width: size.x,
-                height: size.y,
-                face_count: 1,
-                array_size: EYES as u32,
-                mip_count: 1,
-            })
-            .doing("making the pictures of the eyes")?;
-        let descriptor = descriptor(size, format);
-        let uses = TextureUses::COLOR_TARGET | TextureUses::COPY_SRC;
-        let images = chain
-            .enumerate_images()
-            .doing("asking for the pictures of the eyes")?
-            .into_iter()
-            .map(|raw| Some(Image::of(graphics::texture(device, raw, &descriptor, uses)?, format)))
-            .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| XrFault::Graphics("Bevy does not draw with Vulkan".to_owned()))?;
-        let parked = Image::of(device.create_texture(&descriptor), format);
-        Ok(Self { images, parked, chain, format, size, held: None })
-    }
-
-    /// Takes the next image, or none if the runtime withholds it.
-    pub fn acquire(&mut self) -> Result<Option<&Image>, XrFault> {
-        let index = match self.held {
-            // Withheld last time: the wait for it goes on.
-            Some(index) => index,
-            None => self.chain.acquire_image().doing("taking a picture to draw on")? as usize,
-        };
-        self.held = Some(index);
-        match wait(&self.chain) {
-            Code::TIMEOUT_EXPIRED => Ok(None),
-            code if code.into_raw() < 0 => {
-                Err(XrFault::of("waiting for a picture to draw on", code))
-            }
-            _ => Ok(self.images.get(index)),
-        }
-    }
-
-    /// The image that is held.
-    pub fn held(&self) -> Option<&Image> {
-        self.images.get(self.held?)
-    }
-
-    /// Gives the image back, drawn.
-    pub fn release(&mut self) -> Result<(), XrFault> {
-        self.held = None;
-        match release(&self.chain) {
-            code if code.into_raw() < 0 => {
-                Err(XrFault::of("giving a picture to the headset", code))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// What is drawn on when nobody will see it.
-    pub fn parked(&self) -> &Image {
-        &self.parked
-    }
+/// What the eyes' cameras draw on.
+pub(crate) struct Pictures {
+    pub images: Vec<Picture>,
+    pub format: TextureFormat,
 }
 
-/// `openxr` 0.21 takes a wait that timed out for one that succeeded, and panics when an image that
-/// it did not see waited for is released: both calls are made here, by their own results.
-#[allow(unsafe_code)]
-fn wait(chain: &xr::Swapchain<xr::Vulkan>) -> Code {
-    let info = xr::sys::SwapchainImageWaitInfo {
-        ty: xr::sys::SwapchainImageWaitInfo::TYPE,
-        next: std::ptr::null(),
-        timeout: xr::Duration::from_nanos(IMAGE_WAIT_NS),
-    };
-    // SAFETY: a live swapchain that nobody else uses, and a complete structure.
-    unsafe { (chain.instance().fp().wait_swapchain_image)(chain.as_raw(), &raw const info) }
-}
-
-#[allow(unsafe_code)]
-fn release(chain: &xr::Swapchain<xr::Vulkan>) -> Code {
-    let fp = chain.instance().fp();
-    // SAFETY: a live swapchain that nobody else uses.
-    unsafe { (fp.release_swapchain_image)(chain.as_raw(), std::ptr::null()) }
-}
-
-impl Image {
+impl Picture {
     fn of(texture: wgpu::Texture, format: TextureFormat) -> Self {
         let eyes = [0, 1].map(|layer| {
             TextureView::from(texture.create_view(&wgpu::TextureViewDescriptor {
@@ -148,12 +50,108 @@ impl Image {
         });
         Self { texture, eyes }
     }
+
+    /// One of our own, for what nobody will see.
+    pub fn parked(device: &wgpu::Device, size: UVec2, format: TextureFormat) -> Self {
+        Self::of(device.create_texture(&descriptor(size, format, EYES as u32)), format)
+    }
 }
 
-fn descriptor(size: UVec2, format: TextureFormat) -> wgpu::TextureDescriptor<'static> {
+type Chain = xr::Swapchain<xr::Vulkan>;
+
+/// Makes the eyes' swapchain, as large as the runtime recommends.
+pub(crate) fn eyes(
+    session: &xr::Session<xr::Vulkan>,
+    device: &wgpu::Device,
+    size: UVec2,
+    colour: Format,
+) -> Result<(Chain, Pictures), Code> {
+    let (chain, textures, format) = make(session, device, size, colour.raw, EYES as u32)?;
+    let images = textures.into_iter().map(|texture| Picture::of(texture, format)).collect();
+    Ok((chain, Pictures { images, format }))
+}
+
+/// Makes a flat swapchain.
+pub(crate) fn flat(
+    session: &xr::Session<xr::Vulkan>,
+    device: &wgpu::Device,
+    size: UVec2,
+    raw: u32,
+) -> Result<(Chain, Vec<wgpu::Texture>), Code> {
+    make(session, device, size, raw, 1).map(|(chain, textures, _)| (chain, textures))
+}
+
+fn make(
+    session: &xr::Session<xr::Vulkan>,
+    device: &wgpu::Device,
+    size: UVec2,
+    raw: u32,
+    layers: u32,
+) -> Result<(Chain, Vec<wgpu::Texture>, TextureFormat), Code> {
+    let format = format_of(raw).ok_or(Code::ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED)?;
+    let copied_to =
+        if layers == 1 { xr::SwapchainUsageFlags::TRANSFER_DST } else { default_usage() };
+    let chain = session.create_swapchain(&xr::SwapchainCreateInfo {
+        create_flags: xr::SwapchainCreateFlags::EMPTY,
+        usage_flags: COLOUR_USAGE.into_iter().fold(copied_to, |all, usage| all | usage),
+        format: raw,
+        sample_count: 1,
+        width: size.x,
+        height: size.y,
+        face_count: 1,
+        array_size: layers,
+        mip_count: 1,
+    })?;
+    let mut descriptor = descriptor(size, format, layers);
+    let mut uses = TextureUses::COLOR_TARGET | TextureUses::COPY_SRC;
+    if layers == 1 {
+        descriptor.usage |= TextureUsages::COPY_DST;
+        uses |= TextureUses::COPY_DST;
+    }
+    let textures = chain
+        .enumerate_images()?
+        .into_iter()
+        .map(|image| graphics::texture(device, image, &descriptor, uses))
+        .collect::<Option<Vec<_>>>()
+        .ok_or(Code::ERROR_GRAPHICS_DEVICE_INVALID)?;
+    Ok((chain, textures, format))
+}
+
+fn default_usage() -> xr::SwapchainUsageFlags {
+    xr::SwapchainUsageFlags::EMPTY
+}
+
+/// `openxr` 0.21 takes a wait that timed out for one that succeeded, and panics when an image that
+/// it did not see waited for is released: both calls are made here, by their own results.
+#[allow(unsafe_code)]
+pub(crate) fn wait(chain: &Chain, timeout_ns: i64) -> Result<(), Code> {
+    let info = xr::sys::SwapchainImageWaitInfo {
+        ty: xr::sys::SwapchainImageWaitInfo::TYPE,
+        next: std::ptr::null(),
+        timeout: xr::Duration::from_nanos(timeout_ns),
+    };
+    // SAFETY: a live swapchain that nobody else uses, and a complete structure.
+    let code =
+        unsafe { (chain.instance().fp().wait_swapchain_image)(chain.as_raw(), &raw const info) };
+    expect_success(code)
+}
+
+/// See [`wait`].
+#[allow(unsafe_code)]
+pub(crate) fn release(chain: &Chain) -> Result<(), Code> {
+    let fp = chain.instance().fp();
+    // SAFETY: a live swapchain that nobody else uses.
+    expect_success(unsafe { (fp.release_swapchain_image)(chain.as_raw(), std::ptr::null()) })
+}
+
+fn expect_success(code: Code) -> Result<(), Code> {
+    if code == Code::SUCCESS { Ok(()) } else { Err(code) }
+}
+
+fn descriptor(size: UVec2, format: TextureFormat, layers: u32) -> wgpu::TextureDescriptor<'static> {
     wgpu::TextureDescriptor {
-        label: Some("eyes"),
-        size: wgpu::Extent3d { width: size.x, height: size.y, depth_or_array_layers: EYES as u32 },
+        label: Some("headset"),
+        size: wgpu::Extent3d { width: size.x, height: size.y, depth_or_array_layers: layers },
         mip_level_count: 1,
         sample_count: 1,
         dimension: wgpu::TextureDimension::D2,

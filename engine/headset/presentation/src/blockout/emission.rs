@@ -19,6 +19,8 @@ const BOILS_OVER: f32 = 0.6;
 /// Sheets of flame about a burner, each as wide as this: they overlap, metres.
 const FLAMES: usize = 22;
 const FLAME_WIDE_M: f32 = 0.13;
+/// They lick the vessel's side from within its box by this much, metres.
+const FLAME_IN_M: f32 = 0.01;
 /// A flame's height at full level, metres.
 const FLAME_M: f32 = 0.1;
 /// Drops under a hood and half their width in metres, puffs of vapour, sheets of shimmer at a leak.
@@ -108,7 +110,7 @@ pub(super) fn dress_cues(
                         let is_wild = pot_level.is_some_and(|level| level.0 >= BOILS_OVER);
                         let form = if is_wild { Form::WildFlame } else { Form::Flame };
                         let foot = off - Vec3::Y * pot.size.y / 2.0;
-                        let radius = pot.size.x / 2.0 + 0.015;
+                        let radius = pot.size.x / 2.0 - FLAME_IN_M;
                         let ring = wisps.ring(form, FLAMES, foot, radius);
                         ring.iter_mut().for_each(|wisp| wisp.with = Some(vessel));
                     }

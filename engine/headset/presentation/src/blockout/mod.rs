@@ -14,7 +14,7 @@ mod texture;
 pub(crate) use figure::Figure;
 pub(crate) use follow::Follows;
 pub(crate) use palette::Palette;
-pub(crate) use prop::{Pane, Room};
+pub(crate) use prop::Room;
 
 use crate::FrameSystems;
 use bevy::prelude::*;

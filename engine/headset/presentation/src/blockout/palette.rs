@@ -32,8 +32,6 @@ pub(crate) struct Palette {
     pub masonry: Coat,
     pub ground: Coat,
     pub glass: Coat,
-    /// Glass without a lit room behind it.
-    pub dark_glass: Coat,
     /// A wall that one sees through, to explain.
     pub ghost: Coat,
     /// Gas, to explain.
@@ -179,9 +177,8 @@ impl Palette {
             masonry: add(matt("B3AC9C", 0.95)),
             ground: add(matt("8B9085", 1.0)),
             glass: add(clear(Srgba::new(0.72, 0.85, 0.9, 0.28))),
-            dark_glass: add(matt("101315", 0.2)),
             ghost: add(clear(Srgba::new(0.8, 0.82, 0.84, 0.13))),
-            gas: add(glow(2.2, 1.35, 0.03, 0.52)),
+            gas: add(glow(2.2, 1.35, 0.03, 0.2)),
             spark: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(6.0, 0.9, 0.1, 1.0) }),
             flame: add(burning(images.add(flame([120, 190, 255])))),
             wild_flame: add(burning(images.add(flame([255, 170, 60])))),

@@ -42,10 +42,6 @@ pub(crate) enum Room {
     Ceiling,
 }
 
-/// Glass, which a consequence darkens.
-#[derive(Component)]
-pub(crate) struct Pane;
-
 /// True for the box of a floor or ceiling.
 fn is_slab(size: Vec3) -> bool {
     size.y <= SLAB_M_MAX && size.x.min(size.z) >= SLAB_WIDE_M_MIN
@@ -188,7 +184,6 @@ impl Dress<'_, '_, '_> {
         let pane = self.meshes.add(Cuboid::from_size(pane));
         self.commands.entity(entity).insert(NotShadowCaster);
         self.commands.spawn((
-            Pane,
             Follows(entity),
             Mesh3d(pane),
             MeshMaterial3d(self.palette.glass.clone()),

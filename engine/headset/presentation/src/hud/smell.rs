@@ -3,6 +3,7 @@
 use super::style::{ACCENT, INK, bold_words, panel, show, words};
 use crate::font::Typeface;
 use crate::script::{Script, playing};
+use crate::sight::Sight;
 use crate::words::UiWords;
 use anlan_attempt::Phase;
 use anlan_stage::{Run, Smell};
@@ -78,11 +79,11 @@ pub(super) fn hang_pause(foot: &mut ChildSpawnerCommands, typeface: &Typeface, u
 pub(super) fn draw_smell(
     mut bars: Query<(&Bar, &mut BackgroundColor)>,
     mut noses: Query<&mut Node, With<Nose>>,
-    (smell, script, run): (Res<Smell>, Res<Script>, Option<Res<Run>>),
+    (smell, script, run, sight): (Res<Smell>, Res<Script>, Option<Res<Run>>, Res<Sight>),
 ) {
-    // Nobody smells anything in a consequence's view.
+    // Nobody smells anything in a consequence's view, and nobody's nose is where a picture is taken.
     let moment = run.and_then(|run| playing(&script, &run)).map(|(_, moment)| moment);
-    let is_here = !moment.is_some_and(|moment| moment.is_away);
+    let is_here = sight.view.is_eye && !moment.is_some_and(|moment| moment.is_away);
     noses.iter_mut().for_each(|mut nose| show(&mut nose, is_here));
     for (bar, mut colour) in &mut bars {
         let share = (smell.bars - bar.0 as f32).clamp(0.0, 1.0);

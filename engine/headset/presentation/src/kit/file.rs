@@ -70,7 +70,7 @@ pub(super) enum CoatForm {
     Loose,
     /// A stain or a word on something else.
     Decal,
-    /// A pane; the consequence darkens it.
+    /// A pane.
     Glass,
     /// It shines by itself, this many times as bright as white paper in the room.
     Lamp(u8),

@@ -6,7 +6,7 @@ use super::coat::Coat;
 use super::file::CoatForm;
 use super::model::Node;
 use super::shelf::Shelves;
-use crate::blockout::{Follows, Palette, Pane};
+use crate::blockout::{Follows, Palette};
 use crate::sight::LID_LAYER;
 use anlan_stage::Run;
 use bevy::camera::visibility::RenderLayers;
@@ -161,9 +161,6 @@ fn wear(
         _ => coat.material.clone(),
     };
     entity.insert((Mesh3d(piece.mesh.clone()), MeshMaterial3d(material)));
-    if coat.form == CoatForm::Glass {
-        entity.insert(Pane);
-    }
     if piece.is_baked {
         entity.insert(Lightmap {
             image: kit.lightmap.clone(),
