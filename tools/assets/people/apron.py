@@ -97,7 +97,7 @@ def apron_weights(body, verts, worn, waist):
 def without_arms(body, weights):
     """What arms would move, the chest moves."""
     bones = body.base.bones
-    arms = [bones.index(f"{b}_{s}") for b in ("clavicle", *ARM) for s in "lr"]
+    arms = [bones.index(f"{b}_{s}") for b in ARM for s in "lr"]
     weights[:, bones.index("spine_03")] += weights[:, arms].sum(axis=1)
     weights[:, arms] = 0
     return weights

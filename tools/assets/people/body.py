@@ -11,21 +11,18 @@ from pathlib import Path
 
 import numpy as np
 
-# Bones of the game rig that are no bones here: a finger bends in two places, and the three outer
-# fingers bend together.
+# Bones of the game rig that are no bones here. The ring finger goes halfway between its neighbours;
+# thumb and little finger bend in two places, and shoulders move with the chest.
 MERGED = {
-    f"{finger}_{joint}_{side}": f"{into}_{side}"
+    f"{bone}_{side}": [f"{into}_{side}" if into != "spine_03" else into for into in intos]
     for side in "lr"
-    for finger, joint, into in [
-        ("thumb", "03", "thumb_02"),
-        ("index", "03", "index_02"),
-        ("middle", "03", "middle_02"),
-        ("ring", "01", "middle_01"),
-        ("ring", "02", "middle_02"),
-        ("ring", "03", "middle_02"),
-        ("pinky", "01", "middle_01"),
-        ("pinky", "02", "middle_02"),
-        ("pinky", "03", "middle_02"),
+    for bone, *intos in [
+        ("clavicle", "spine_03"),
+        ("thumb_03", "thumb_02"),
+        ("ring_01", "middle_01", "pinky_01"),
+        ("ring_02", "middle_02", "pinky_02"),
+        ("ring_03", "middle_03", "pinky_02"),
+        ("pinky_03", "pinky_02"),
     ]
 }
 DECIMETRE = 0.1
@@ -71,13 +68,14 @@ class Base:
 
     def _bones(self):
         kept = [b for b in self.rig if b not in MERGED and b != "Root"]
+        above = lambda b: MERGED.get(self.rig[b]["parent"], [self.rig[b]["parent"]])[0]
         ordered = []
         while len(ordered) < len(kept):
             for bone in kept:
-                parent = self.rig[bone]["parent"]
+                parent = above(bone)
                 if bone not in ordered and (parent in ordered or parent == "Root"):
                     ordered.append(bone)
-        parents = [self.rig[b]["parent"] for b in ordered]
+        parents = [above(b) for b in ordered]
         return ordered, [ordered.index(p) if p in ordered else -1 for p in parents]
 
     def _weights(self, root):
@@ -86,9 +84,11 @@ class Base:
         for bone, pairs in json.loads(path.read_text())["weights"].items():
             if not pairs:
                 continue
-            column = self.bones.index(MERGED.get(bone, bone))
             index = np.array([int(p[0]) for p in pairs])
-            np.add.at(dense[:, column], index, np.array([float(p[1]) for p in pairs]))
+            share = np.array([float(p[1]) for p in pairs])
+            intos = MERGED.get(bone, [bone])
+            for into in intos:
+                np.add.at(dense[:, self.bones.index(into)], index, share / len(intos))
         return dense / np.maximum(dense.sum(axis=1, keepdims=True), 1e-9)
 
     def group(self, name):

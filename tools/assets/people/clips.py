@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from pose import Foot, Hand, Pose
+from props import LIE
 
 FRAMES_PER_S = 30
 # The stage walks colleagues at this speed, metres per second; a stride is two steps, metres.
@@ -127,26 +128,29 @@ def work_wok(t, seconds=3.2):
     slow = wave(t, seconds)
     x, z = 0.045 * np.cos(round_), 0.04 * np.sin(round_)
     right = Hand(
-        (-0.2 + x, 1.13 + 0.012 * np.sin(round_), 0.5 + z),
-        elbow=(0.9, -0.5, -0.35),
-        handle=(0.42, -0.42, 0.8),
-        palm=(0.55, -0.8, -0.3),
-        curl=0.8,
-        thumb=0.9,
+        (-0.29 + x, 1.33 + 0.012 * np.sin(round_), 0.5 + z),
+        elbow=(0.75, -0.2, -0.6),
+        handle=(0.46, -0.63, 0.62),
+        palm=(-0.5, -0.75, -0.3),
+        oblique=LIE["ladle"][0],
+        curl=(55, 95, 50),
+        index=(48, 80, 40),
+        pinky=(72, 110),
+        thumb=(0, 12, -15, 18),
     )
     left = Hand(
-        (0.13, 1.125 + push * 0.5, 0.575 + push),
-        elbow=(0.8, -0.6, -0.3),
-        fingers=(-0.3, -0.25, 0.9),
-        palm=(-0.35, -0.9, -0.3),
-        curl=0.55,
-        thumb=0.7,
+        (0.27, 0.905 + push * 0.2, 0.56),
+        elbow=(0.8, 0.1, -0.6),
+        fingers=(0.0, -0.17, 0.97),
+        palm=(0.0, -0.95, -0.3),
+        curl=(0, 15, 10),
+        thumb=(10, 10, 0, 0),
     )
     return Pose(
-        hips=(0.012 * slow, -0.02, 0.16),
-        hips_turn=(6.0, 2.0 * slow, 0.0),
-        chest=(15.0 + wave(t, seconds / 2), -3.0 + 2.5 * np.cos(round_), 0.0),
-        head=(17.0, 2.0 * slow, 1.5 * slow),
+        hips=(0.012 * slow, -0.02, 0.13),
+        hips_turn=(6.0, -8.0 + 2.0 * slow, 0.0),
+        chest=(13.0 + wave(t, seconds / 2), -12.0 + 2.0 * np.cos(round_), 0.0),
+        head=(17.0, 16.0 + 2.0 * slow, 1.5 * slow),
         hands={"l": left, "r": right},
         feet={"l": Foot((0.16, 0.22), yaw=12), "r": Foot((-0.15, 0.1), yaw=14)},
     )
@@ -156,23 +160,27 @@ def work_table(t, seconds=3.0):
     """Chops with a cleaver; now and then the left hand moves on."""
     beat = (t / (seconds / 6)) % 1.0
     gather = ease(t, 2.0, 2.3) * (1 - ease(t, 2.65, 3.0))
-    lift = 0.06 * np.sin(np.pi * beat) ** 2 * (1 - gather) + 0.05 * gather
+    lift = 0.04 * np.sin(np.pi * beat) ** 2 * (1 - gather) + 0.05 * gather
     along = 0.05 * min(t / 2.3, 1.0) * (1 - ease(t, 2.3, 2.9))
     right = Hand(
-        (-0.13 + along * 0.6, 0.985 + lift, 0.345 - 0.02 * np.sin(np.pi * beat) ** 2),
-        elbow=(0.9, -0.4, -0.5),
-        handle=(0.25, -0.12, 0.95),
-        palm=(0.95, -0.1, -0.2),
-        curl=0.8,
-        thumb=0.8,
+        (-0.1 + along * 0.6, 0.996 + lift, 0.345),
+        elbow=(0.55, -0.5, -0.8),
+        handle=(0.45, 0.0, 0.89),
+        palm=(0.376, -0.906, -0.19),
+        oblique=LIE["cleaver"][0],
+        curl=(60, 95, 50),
+        index=(20, 24, -5),
+        pinky=(75, 110),
+        thumb=(0, 10, -8, 20),
     )
     left = Hand(
-        (0.15 + along - 0.02 * gather, 0.955 + 0.02 * gather, 0.37),
+        (0.13 + along - 0.02 * gather, 0.957 + 0.02 * gather, 0.44),
         elbow=(0.9, -0.35, -0.5),
-        fingers=(-0.62, -0.42, 0.55),
+        fingers=(-0.5, -0.42, 0.75),
         palm=(-0.25, -0.9, -0.35),
-        curl=0.55,
-        thumb=0.6,
+        curl=(25, 85, 50),
+        pinky=(25, 115),
+        thumb=(30, 25, 0, 40),
     )
     return Pose(
         hips=(0.0, -0.02, 0.04),

@@ -36,7 +36,9 @@ def frame(along, side):
 @dataclass
 class Hand:
     """Where a wrist is and how the hand is held. `fingers`, `palm` and `handle` are directions;
-    a handle lies across the palm, so that the fingers follow from it.
+    a handle lies across the palm, so that the fingers follow from it, `oblique` degrees off the line
+    across. Fingers bend by a share of `CURL`, or by degrees joint after joint; the thumb by a share
+    of `THUMB` or by degrees: over the palm, to the fingers, off the palm, and its outer joint.
     """
 
     at: tuple
@@ -44,21 +46,30 @@ class Hand:
     fingers: tuple = None
     palm: tuple = None
     handle: tuple = None
-    curl: float = 0.3
-    index: float = None
-    thumb: float = 0.3
+    oblique: float = 48
+    curl: float | tuple = 0.3
+    index: float | tuple = None
+    pinky: float | tuple = None
+    thumb: float | tuple = 0.3
 
 
-# A bar held in the fist lies this far off the line across the palm, degrees.
-OBLIQUE = 48
+# A fist, degrees: the three joints of a finger; the thumb's ways.
+CURL = (75, 75, 45)
+THUMB = (30, 10, 15, 35)
+# The little finger: brought beside the others when it is straight, and bent toward the thumb, degrees.
+CLOSED, TOWARD = 16, 20
 
 
-def fingers_of(handle, palm, s):
+def degrees_of(bend, full):
+    return bend if isinstance(bend, tuple) else tuple(bend * x for x in full)
+
+
+def fingers_of(handle, palm, s, oblique):
     """Where the fingers point when a fist holds a bar that goes out by the thumb's side."""
     out = unit(handle)
     palm = np.asarray(palm, float)
     palm = unit(palm - out * (palm @ out))
-    back = np.radians(90 - OBLIQUE) * -SIGN[s]
+    back = np.radians(90 - oblique) * -SIGN[s]
     return Rotation.from_rotvec(palm * back).as_matrix() @ out
 
 
@@ -97,7 +108,7 @@ class Rig:
         for s in "lr":
             hand = self.at[f"hand_{s}"]
             fingers = unit(self.at[f"middle_01_{s}"] - hand)
-            thumbward = self.at[f"index_01_{s}"] - body._joint(f"pinky_01_{s}", "head")
+            thumbward = self.at[f"index_01_{s}"] - self.at[f"pinky_01_{s}"]
             palm = unit(np.cross(fingers, thumbward)) * SIGN[s]
             self.grip[s] = frame(fingers, palm)
 
@@ -115,8 +126,6 @@ class Rig:
         neck = np.array(pose.head)
         turns["neck_01"] = turns["spine_03"] @ turn(*(neck * 0.4))
         turns["head"] = turns["spine_03"] @ turn(*neck)
-        for s in "lr":
-            turns[f"clavicle_{s}"] = turns["spine_03"]
         self._place(
             places,
             turns,
@@ -126,8 +135,6 @@ class Rig:
                 "spine_03",
                 "neck_01",
                 "head",
-                "clavicle_l",
-                "clavicle_r",
                 "thigh_l",
                 "thigh_r",
                 "upperarm_l",
@@ -203,22 +210,33 @@ class Rig:
         rest = self.grip[s]
         fingers = hand.fingers
         if hand.handle is not None:
-            fingers = fingers_of(hand.handle, hand.palm, s)
+            fingers = fingers_of(hand.handle, hand.palm, s, hand.oblique)
         if fingers is None:
             turns[names[2]] = lower @ turn(roll=6 * SIGN[s])
         else:
             turns[names[2]] = frame(fingers, hand.palm) @ rest.T
             self._share_twist(names, turns)
-        own = turns[names[2]]
-        axis = rest[:, 2]
-        bend = lambda angle, about=axis: Rotation.from_rotvec(about * np.radians(angle)).as_matrix()
+        self._fingers(s, hand, turns)
+
+    def _fingers(self, s, hand, turns):
+        own, rest = turns[f"hand_{s}"], self.grip[s]
+        bend = lambda angle, about: Rotation.from_rotvec(about * np.radians(angle)).as_matrix()
         index = hand.curl if hand.index is None else hand.index
-        for finger, curl in (("index", index), ("middle", hand.curl)):
-            turns[f"{finger}_01_{s}"] = own @ bend(75 * curl)
-            turns[f"{finger}_02_{s}"] = own @ bend(165 * curl)
-        over = bend(35 * hand.thumb, rest[:, 0] * SIGN[s]) @ bend(20 * hand.thumb)
-        turns[f"thumb_01_{s}"] = own @ over
-        turns[f"thumb_02_{s}"] = own @ over @ bend(45 * hand.thumb)
+        pinky = hand.curl if hand.pinky is None else hand.pinky
+        for finger, curl in (("index", index), ("middle", hand.curl), ("pinky", pinky)):
+            turned, hinge, angles = own, rest[:, 2], degrees_of(curl, CURL)
+            if finger == "pinky":
+                turned = own @ bend(SIGN[s] * CLOSED * max(0, 1 - angles[0] / 60), rest[:, 1])
+                hinge = bend(-SIGN[s] * TOWARD, rest[:, 1]) @ hinge
+            for joint, angle in enumerate(angles):
+                turned = turned @ bend(angle, hinge)
+                if (bone := f"{finger}_0{joint + 1}_{s}") in self.at:
+                    turns[bone] = turned
+        over, across, off, outer = degrees_of(hand.thumb, THUMB)
+        hinge = -SIGN[s] * rest[:, 1]
+        turned = own @ bend(over, SIGN[s] * rest[:, 0]) @ bend(across, hinge) @ bend(off, rest[:, 2])
+        turns[f"thumb_01_{s}"] = turned
+        turns[f"thumb_02_{s}"] = turned @ bend(outer, hinge)
 
     def _share_twist(self, names, turns):
         """Half of the wrist's turn about the forearm is the forearm's, as in a body."""

@@ -5,10 +5,16 @@ along the fingers, second out of the palm, third to the thumb's side. What is he
 import numpy as np
 
 from piece import Piece, loft, normals_of
-from pose import OBLIQUE, SIGN
+from pose import SIGN
+from scipy.spatial.transform import Rotation
 
+# From the fist to the middle of a ladle's bowl, metres.
+LADLE_M = 0.55
 # Middle of the fist from the wrist, along the fingers and out of the palm, metres.
-FIST = (0.082, 0.028)
+FIST = (0.085, 0.028)
+# How a handle lies in the hand: degrees off the line across the palm, degrees that the thing is
+# turned out of the palm about its handle, metres that it is shifted to its own second axis.
+LIE = {"ladle": (60, 75, 0.0), "cleaver": (52, 65, 0.015)}
 
 
 def tube(points, radii, colour, sides=8):
@@ -54,12 +60,12 @@ def colourful(verts, tris, colour):
 def ladle():
     """A wok ladle, its bowl out by the thumb's side."""
     f, n = FIST
-    rod = tube([(f, n, -0.07), (f, n, 0.05), (f, n, 0.32)], [0.013, 0.013, 0.006], "#8a8d8e", 8)
-    grip = tube([(f, n, -0.078), (f, n, 0.045)], [0.016, 0.016], "#6b4a2e", 8)
+    rod = tube([(f, n, 0.0), (f, n, LADLE_M - 0.045)], [0.007, 0.006], "#8a8d8e", 8)
+    grip = tube([(f, n, -0.095), (f, n, -0.09), (f, n, 0.08), (f, n, 0.09)], [0.009, 0.012, 0.012, 0.008], "#6b4a2e", 10)
     rings = []
     for k, r in ((0.0, 0.012), (0.012, 0.036), (0.03, 0.052), (0.034, 0.048), (0.016, 0.034)):
         turns = np.linspace(0, 2 * np.pi, 12, endpoint=False)
-        rings.append([(f + 0.012 - k, n + r * np.cos(x), 0.365 + r * np.sin(x)) for x in turns])
+        rings.append([(f + 0.012 - k, n + r * np.cos(x), LADLE_M + r * np.sin(x)) for x in turns])
     bowl = colourful(*loft(rings, True, True), "#9a9d9e")
     return [rod, grip, bowl]
 
@@ -67,8 +73,8 @@ def ladle():
 def cleaver():
     """A Chinese kitchen knife, its blade out by the thumb's side."""
     f, n = FIST
-    grip = tube([(f, n, -0.06), (f, n, 0.055)], [0.014, 0.014], "#3b2a1c", 8)
-    blade = box((f - 0.012, n - 0.0015, 0.055), (f + 0.078, n + 0.0015, 0.25), "#b9bdbf")
+    grip = tube([(f, n, -0.1), (f, n, -0.095), (f, n, 0.012), (f, n, 0.018)], [0.009, 0.0125, 0.0125, 0.009], "#3b2a1c", 10)
+    blade = box((f - 0.012, n - 0.0012, 0.015), (f + 0.078, n + 0.0012, 0.215), "#b9bdbf")
     return [grip, blade]
 
 
@@ -111,13 +117,13 @@ def held(rig, name, side="r"):
     # The third axis shall point to the thumb's side on either hand.
     grip[:, 2] = np.cross(grip[:, 0], grip[:, 1]) * -SIGN[side]
     pieces = PROPS[name]()
-    if name != "phone":
+    if name in LIE:
         # About the middle of the fist, from across the palm toward the fingers.
-        a = np.radians(OBLIQUE)
-        lay = np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]])
+        oblique, roll, shift = LIE[name]
+        lay = Rotation.from_euler("YZ", [oblique, roll], degrees=True).as_matrix()
         middle = np.array([*FIST, 0])
         for piece in pieces:
-            piece.verts = (piece.verts - middle) @ lay.T + middle
+            piece.verts = (piece.verts - middle + [0, shift, 0]) @ lay.T + middle
             piece.normals = piece.normals @ lay.T
     for piece in pieces:
         flipped = np.linalg.det(grip) < 0
