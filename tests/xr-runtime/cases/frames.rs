@@ -1,9 +1,8 @@
 //! Frames when nothing goes wrong: the clock, poses, hands, layers and pictures.
 
-use crate::{play, play_in};
+use crate::{Folder, play, play_in};
 use anlan_tests_xr_runtime::{Button, Capture, Key, Script};
 use std::path::Path;
-use tempfile::TempDir;
 
 fn key(at_s: f64, yaw: f32) -> Key {
     Key { at_s, at: (0.0, 1.7, 0.0), turned: (yaw, 0.0, 0.0) }
@@ -100,7 +99,7 @@ fn pixel(path: &Path) -> ([u8; 4], u32) {
 #[test]
 fn layers_are_copied_to_pictures() {
     for format in [43, 50] {
-        let folder = TempDir::new().unwrap();
+        let folder = Folder::new();
         let prefix = folder.path().join("shot").to_string_lossy().into_owned();
         let captures = vec![Capture { frame: 5, prefix }];
         let script = Script { formats: vec![format], captures, ..Script::default() };

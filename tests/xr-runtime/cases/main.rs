@@ -10,7 +10,7 @@ use anlan_tests_xr_runtime::{REPORT, Report, SCRIPT, Script, write_manifest};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use tempfile::TempDir;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What came of a case.
 pub struct Played {
@@ -19,6 +19,30 @@ pub struct Played {
     pub said: Value,
     pub is_success: bool,
     pub errors: String,
+}
+
+/// A case's own folder, gone with it.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("case-{}-{number}", std::process::id());
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// The library as cargo built it for these tests.
@@ -33,10 +57,10 @@ fn library() -> PathBuf {
 
 /// Runs the client in that mode until it has shown so many frames.
 pub fn play(script: &Script, mode: &str, frames: u64) -> Played {
-    play_in(&TempDir::new().unwrap(), script, mode, frames)
+    play_in(&Folder::new(), script, mode, frames)
 }
 
-pub fn play_in(folder: &TempDir, script: &Script, mode: &str, frames: u64) -> Played {
+pub fn play_in(folder: &Folder, script: &Script, mode: &str, frames: u64) -> Played {
     let at = |name: &str| folder.path().join(name);
     std::fs::write(at("script.ron"), ron::to_string(script).unwrap()).unwrap();
     let manifest = write_manifest(folder.path(), &library()).unwrap();
