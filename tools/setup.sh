@@ -6,7 +6,7 @@
 packages_to_run=(
     gcc libc6-dev pkg-config libasound2-dev libudev-dev libx11-dev
     libxkbcommon-dev libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2
-    libvulkan1 mesa-vulkan-drivers
+    libvulkan1 mesa-vulkan-drivers libopenxr-loader1
 )
 # A screen without a monitor, hands for it, a browser for the console, and pictures of both.
 packages_to_test=(xvfb xauth xdotool chromium fonts-noto-cjk imagemagick)

@@ -1,0 +1,86 @@
+//! A program without Bevy that drives the frame loop on a real OpenXR loader: the loop's calls are
+//! made here as any engine would make them. Each eye is cleared to a colour. It runs until it has
+//! shown so many frames or the runtime ends it, and prints what it saw as a line of JSON.
+//!
+//! `anlan-xr-client vulkan|early|headless|wrong FRAMES`; `early` draws from where the main world
+//! saw the eyes, and `wrong` breaks every rule once.
+#![allow(unsafe_code, reason = "Vulkan")]
+
+mod drawing;
+mod headset;
+mod plain;
+
+use anlan_xr_loop::{LEDGER_ROWS, Lead, News, Picture};
+use headset::Headset;
+use std::process::ExitCode;
+
+/// A turn without a frame, by the program's own clock.
+const IDLE_NS: i64 = 16_000_000;
+/// More turns than that mean that the headset does not come back.
+const TURNS_MAX: u32 = 20_000;
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let mode = args.next().unwrap_or_default();
+    let frames = args.next().and_then(|text| text.parse().ok()).unwrap_or(300);
+    let result = match mode.as_str() {
+        "vulkan" | "early" => Headset::new().map(|headset| draw(headset, frames, mode == "vulkan")),
+        "headless" => plain::headless(frames),
+        "wrong" => plain::wrong().map(|()| true),
+        _ => Err("vulkan, early, headless or wrong".to_owned()),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether so many frames were shown.
+fn draw(headset: Headset, frames: u64, is_late: bool) -> bool {
+    let clock = headset.clock.clone();
+    let mut lead = Lead::new(headset, LEDGER_ROWS);
+    let drawer = lead.drawer();
+    let (mut pictures, mut worn, mut recentred) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..TURNS_MAX {
+        let turn = lead.turn();
+        if pictures.last() != Some(&turn.picture) {
+            pictures.push(turn.picture);
+        }
+        for news in turn.news {
+            match news {
+                News::Worn(now) => worn.push(format!("{now:?}")),
+                News::Recentred => recentred += 1,
+                _ => {}
+            }
+        }
+        match turn.frame {
+            Some(mut ticket) => {
+                lead.calls().read_input(ticket.display_time());
+                lead.locate(&mut ticket);
+                drawer.begin(ticket);
+                drawer.latch(is_late);
+                drawer.end();
+            }
+            None => clock.pass(IDLE_NS),
+        }
+        if lead.calls().shown() >= frames {
+            break;
+        }
+    }
+    let input = lead.calls().input_seen;
+    let shown = lead.calls().shown();
+    let (_, missed, mismatches) = lead.with_ledger(|ledger| ledger.totals());
+    let is_back = pictures.last() == Some(&Picture::Headset);
+    let pictures: Vec<_> = pictures.iter().map(|picture| format!("{picture:?}")).collect();
+    let line = serde_json::json!({
+        "shown": shown, "pictures": pictures, "worn": worn, "recentred": recentred,
+        "missed": missed, "mismatches": mismatches, "why": lead.session().why(),
+        "trigger": input.trigger, "stick": input.stick, "spin": input.spin,
+    });
+    println!("{line}");
+    shown >= frames && is_back
+}
