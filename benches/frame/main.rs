@@ -4,26 +4,25 @@
 //! `cargo run -p anlan-bench-frame -- [SCENARIO]`, from the root of the project, on a machine that
 //! does nothing else; figures of two machines cannot be compared, ratios within one run can.
 
+mod noop;
+mod samples;
+
 use anlan_attempt::{Attempt, Mode, Setup, Signal};
 use anlan_bot::BotKind;
 use anlan_presentation::{PresentationPlugin, Surface, eye_look, headset_plugins};
 use anlan_rig::RigPlugin;
 use anlan_scenario::{Language, read_folder};
 use anlan_stage::{Body, Pose, Recorder, Run, StagePlugin, begin};
-use bevy::camera::RenderTarget;
 use bevy::core_pipeline::core_3d::{AlphaMask3d, Opaque3d, Transparent3d};
 use bevy::prelude::*;
 use bevy::render::render_phase::{
     BinnedPhaseItem, BinnedRenderPhase, SortedPhaseItem, SortedRenderPhase, ViewBinnedRenderPhases,
     ViewSortedRenderPhases,
 };
-use bevy::render::render_resource::TextureFormat;
-use bevy::render::renderer::{
-    RenderAdapter, RenderAdapterInfo, RenderDevice, RenderInstance, RenderQueue, WgpuWrapper,
-};
-use bevy::render::settings::RenderCreation;
 use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy::time::TimeUpdateStrategy;
+use noop::{EYE_PX, EYES_M, eye, noop};
+use samples::share;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -32,12 +31,6 @@ use std::time::{Duration, Instant};
 const WARM_UP: usize = 120;
 /// Frames that count: ten seconds of the scene.
 const FRAMES: usize = 600;
-/// One eye of a common headset, pixels.
-const EYE_PX: UVec2 = UVec2::new(2064, 2208);
-/// Both.
-const EYES: usize = 2;
-/// Half the distance between the eyes, metres.
-const HALF_IPD_M: f32 = 0.0315;
 
 struct Nowhere;
 
@@ -93,24 +86,18 @@ fn main() -> Result<(), String> {
             (instances, triangles) = (instances.max(now.0), triangles.max(now.1));
         }
     }
-    let draws_per_eye = app.sub_app(RenderApp).world().resource::<DrawsMax>().0 / EYES;
+    let draws_per_eye = app.sub_app(RenderApp).world().resource::<DrawsMax>().0 / EYES_M.len();
     println!(
         "{{\"scenario\":\"{id}\",\"frames\":{FRAMES},\"frame_ms_p50\":{:.2},\
          \"frame_ms_p99\":{:.2},\"tick_ms_p50\":{:.2},\"tick_ms_p99\":{:.2},\
-         \"draws_per_eye\":{draws_per_eye},\"instances_max\":{instances},\"triangles_max\":{triangles}}}",
+         \"draws_per_eye\":{draws_per_eye},\"instances_max\":{instances},\
+         \"triangles_max\":{triangles}}}",
         share(&mut frames, 0.5),
         share(&mut frames, 0.99),
         share(&mut ticks, 0.5),
         share(&mut ticks, 0.99),
     );
     Ok(())
-}
-
-/// Milliseconds that this share of the samples stay below.
-fn share(samples: &mut [Duration], share: f64) -> f64 {
-    samples.sort();
-    let index = ((samples.len() as f64 * share) as usize).min(samples.len().saturating_sub(1));
-    samples.get(index).map_or(0.0, |sample| sample.as_secs_f64() * 1e3)
 }
 
 /// Most draw calls of a frame, both eyes together: one for all opaque meshes that share buffers and
@@ -155,17 +142,8 @@ fn seen(world: &mut World) -> (usize, usize) {
 }
 
 fn open_eyes(mut commands: Commands, mut images: ResMut<Assets<Image>>) {
-    for (order, right) in [-HALF_IPD_M, HALF_IPD_M].into_iter().enumerate() {
-        let format = TextureFormat::Rgba8UnormSrgb;
-        let picture = images.add(Image::new_target_texture(EYE_PX.x, EYE_PX.y, format, None));
-        commands.spawn((
-            Eye(right),
-            Camera3d::default(),
-            Camera { order: order as isize, ..default() },
-            RenderTarget::Image(picture.into()),
-            Projection::Perspective(PerspectiveProjection { fov: 1.7, ..default() }),
-            eye_look(),
-        ));
+    for (order, right) in EYES_M.into_iter().enumerate() {
+        commands.spawn((Eye(right), eye(order, &mut images), eye_look()));
     }
 }
 
@@ -175,41 +153,4 @@ fn place_eyes(body: Res<Body>, mut eyes: Query<(&Eye, &mut Transform)>) {
         *at = Transform::from_translation(head.at + head.rot * Vec3::X * eye.0)
             .with_rotation(head.rot);
     }
-}
-
-/// A device that accepts everything and draws nothing, with the features of a desktop's card.
-fn noop() -> Result<RenderCreation, String> {
-    let mut descriptor = wgpu::InstanceDescriptor::new_without_display_handle_from_env();
-    descriptor.backends = wgpu::Backends::NOOP;
-    descriptor.backend_options.noop = wgpu::NoopBackendOptions { enable: true };
-    let instance = wgpu::Instance::new(descriptor);
-    let adapter =
-        bevy::tasks::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))
-            .map_err(|error| error.to_string())?;
-    let unwanted = wgpu::Features::TEXTURE_ADAPTER_SPECIFIC_FORMAT_FEATURES
-        | wgpu::Features::MAPPABLE_PRIMARY_BUFFERS
-        | wgpu::Features::all_experimental_mask();
-    let limits = wgpu::Limits {
-        max_storage_buffers_per_shader_stage: 16,
-        max_storage_textures_per_shader_stage: 8,
-        max_bind_groups: 8,
-        max_binding_array_elements_per_shader_stage: 500_000,
-        max_immediate_size: 128,
-        ..default()
-    };
-    let request = adapter.request_device(&wgpu::DeviceDescriptor {
-        label: Some("noop"),
-        required_features: adapter.features() - unwanted,
-        required_limits: limits,
-        ..default()
-    });
-    let (device, queue) = bevy::tasks::block_on(request).map_err(|error| error.to_string())?;
-    let info = adapter.get_info();
-    Ok(RenderCreation::manual(
-        RenderDevice::from(device),
-        RenderQueue(Arc::new(WgpuWrapper::new(queue))),
-        RenderAdapterInfo(WgpuWrapper::new(info)),
-        RenderAdapter(Arc::new(WgpuWrapper::new(adapter))),
-        RenderInstance(Arc::new(WgpuWrapper::new(instance))),
-    ))
 }

@@ -39,13 +39,14 @@ const ARROWS: [(&str, &[&[&str]]); 19] = [
 ];
 
 /// The folders whose packages may depend on Bevy and on what it renders and simulates with.
-const BEVY_FOLDERS: [&str; 6] = [
+const BEVY_FOLDERS: [&str; 7] = [
     "engine/headset/",
     "tests/stage",
     "tests/picture",
     "tests/xr-runtime",
     "benches/stage",
     "benches/frame",
+    "benches/peers",
 ];
 /// A runtime, a server, a database, a die, a clock: none of them belongs in the core.
 const CORE_FORBIDDEN: [&str; 9] =

@@ -1,0 +1,126 @@
+//! What a frame of the toy scene costs the processor with our plugins and with Bevy's own list,
+//! side by side: two programs in one process on wgpu's noop backend take turns, so that both meet
+//! the same neighbours on the machine. Prints one line of JSON.
+//!
+//! `cargo run -p anlan-bench-frame --bin bench-stock`. "Stock" is `DefaultPlugins` without window
+//! and pipelining, as OpenXR programs use it, with the Bevy features that the product builds.
+//! `wall` is a frame from begin to end; `cpu` is what all threads together worked for it.
+
+mod noop;
+mod samples;
+mod scene;
+
+use anlan_presentation::headset_plugins;
+use bevy::app::PluginGroupBuilder;
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
+use bevy::window::{ExitCondition, WindowPlugin};
+use bevy::winit::WinitPlugin;
+use noop::{EYES_M, eye, noop};
+use samples::share;
+use std::time::{Duration, Instant};
+
+/// Frames that only fill caches and pipelines.
+const WARM_UP: usize = 120;
+/// Frames of one turn.
+const TURN: usize = 50;
+/// Turns of each.
+const TURNS: usize = 20;
+
+struct Measured {
+    app: App,
+    frames: Vec<Duration>,
+    worked: Duration,
+}
+
+fn main() -> Result<(), String> {
+    let mut ours = Measured::new(headset_plugins(noop()?));
+    let mut stock = Measured::new(
+        DefaultPlugins
+            .build()
+            // Ours has set up the log of the process.
+            .disable::<LogPlugin>()
+            .disable::<WinitPlugin>()
+            .disable::<PipelinedRenderingPlugin>()
+            .set(WindowPlugin {
+                primary_window: None,
+                primary_cursor_options: None,
+                exit_condition: ExitCondition::DontExit,
+                ..default()
+            })
+            .set(RenderPlugin {
+                render_creation: noop()?,
+                synchronous_pipeline_compilation: true,
+                ..default()
+            }),
+    );
+    for _ in 0..TURNS {
+        ours.take_turn()?;
+        stock.take_turn()?;
+    }
+    let (ours, stock) = (ours.figures(), stock.figures());
+    let print = |[p50, p99, cpu]: [f64; 3]| {
+        format!("{{\"wall_ms_p50\":{p50:.2},\"wall_ms_p99\":{p99:.2},\"cpu_ms\":{cpu:.2}}}")
+    };
+    println!(
+        "{{\"frames\":{},\"ours\":{},\"stock\":{},\"wall_p50_ratio\":{:.2},\"cpu_ratio\":{:.2}}}",
+        TURN * TURNS,
+        print(ours),
+        print(stock),
+        ours[0] / stock[0],
+        ours[2] / stock[2],
+    );
+    Ok(())
+}
+
+impl Measured {
+    fn new(plugins: PluginGroupBuilder) -> Self {
+        let mut app = App::new();
+        app.add_plugins(plugins).add_systems(Startup, open_eyes);
+        scene::fill(&mut app);
+        app.finish();
+        app.cleanup();
+        (0..WARM_UP).for_each(|_| app.update());
+        Self { app, frames: Vec::new(), worked: Duration::ZERO }
+    }
+
+    fn take_turn(&mut self) -> Result<(), String> {
+        let before = worked()?;
+        for _ in 0..TURN {
+            let start = Instant::now();
+            self.app.update();
+            self.frames.push(start.elapsed());
+        }
+        self.worked += worked()?.saturating_sub(before);
+        Ok(())
+    }
+
+    /// Milliseconds: p50 and p99 of a frame, and the work in one.
+    fn figures(&mut self) -> [f64; 3] {
+        let frames = &mut self.frames;
+        let work = self.worked.as_secs_f64() * 1e3 / frames.len() as f64;
+        [share(frames, 0.5), share(frames, 0.99), work]
+    }
+}
+
+fn open_eyes(mut commands: Commands, mut images: ResMut<Assets<Image>>) {
+    for (order, right) in EYES_M.into_iter().enumerate() {
+        let at = Transform::from_xyz(right, scene::MIDDLE_M, 0.0);
+        commands.spawn((eye(order, &mut images), at, scene::look()));
+    }
+}
+
+/// What all threads of this process have worked so far, by Linux's own count.
+fn worked() -> Result<Duration, String> {
+    let said = |error| format!("this bench needs Linux's /proc: {error}");
+    let mut nanos = 0;
+    for thread in std::fs::read_dir("/proc/self/task").map_err(said)? {
+        // A thread that has ended meanwhile has no file any more.
+        let text = std::fs::read_to_string(thread.map_err(said)?.path().join("schedstat"));
+        let text = text.unwrap_or_default();
+        nanos += text.split(' ').next().and_then(|word| word.parse().ok()).unwrap_or(0);
+    }
+    Ok(Duration::from_nanos(nanos))
+}
