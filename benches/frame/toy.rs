@@ -35,8 +35,8 @@ fn dress(eye: On<Add, XrEye>, mut commands: Commands) {
 }
 
 fn leave(end: Res<End>, status: Res<XrStatus>, mut exit: MessageWriter<AppExit>) {
-    if let XrStatus::Over(fault) = &*status {
-        eprintln!("{fault}");
+    if let XrStatus::Away(why) = &*status {
+        eprintln!("{why}");
         exit.write(AppExit::error());
     } else if Instant::now() >= end.0 {
         exit.write(AppExit::Success);

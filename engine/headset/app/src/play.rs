@@ -18,7 +18,7 @@ use bevy::app::ScheduleRunnerPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Ticks between two rounds of Bevy's house-keeping at full speed.
 const TICKS_PER_UPDATE: usize = 60;
@@ -26,6 +26,8 @@ const TICKS_PER_UPDATE: usize = 60;
 const FRAME: Duration = Duration::from_micros(16_667);
 /// Of a single attempt the debrief stays this long unless Enter is pressed: until it was read out.
 const DEBRIEF: Duration = Duration::from_secs(25);
+/// A bot reads nothing; whoever watches it sees how it ended.
+const DEBRIEF_OF_BOT: Duration = Duration::from_secs(3);
 /// Width and height of pictures without a window, pixels.
 const PICTURE_PX: UVec2 = UVec2::new(1280, 720);
 
@@ -76,14 +78,19 @@ pub fn play(
     recorder: impl Recorder,
     on_finished: impl FnOnce(Finished) + Send + Sync + 'static,
 ) -> Result<(), String> {
-    let (shown, is_real_time) = (stage.shown, stage.is_real_time);
+    let is_real_time = stage.is_real_time;
+    let debrief = match (stage.shown, stage.bot) {
+        (Shown::None, _) => Duration::ZERO,
+        (_, Some(_)) => DEBRIEF_OF_BOT,
+        (_, None) => DEBRIEF,
+    };
     let digit_keys = match stage.bot {
         None => speech_lines(attempt.scenario()),
         Some(_) => Vec::new(),
     };
     let mut app = set(stage, digit_keys)?;
     app.insert_resource(Curtain { on_finished: Some(Box::new(on_finished)), fell_at: None })
-        .insert_resource(Afterwards { is_shown: shown != Shown::None })
+        .insert_resource(Afterwards(debrief))
         .add_systems(Last, (fall, leave).chain());
     let run = Run::new(attempt, recorder, is_real_time);
     if is_real_time {
@@ -216,17 +223,21 @@ pub fn tick_on(app: &mut App) {
 #[derive(Resource)]
 struct Curtain {
     on_finished: Option<Box<dyn FnOnce(Finished) + Send + Sync>>,
-    fell_at: Option<Instant>,
+    /// By the program's own time, which in a headset is that of its frames.
+    fell_at: Option<Duration>,
 }
 
+/// How long the debrief stays.
 #[derive(Resource)]
-struct Afterwards {
-    is_shown: bool,
-}
+struct Afterwards(Duration);
 
-fn fall(mut finished: MessageReader<Finished>, mut curtain: ResMut<Curtain>) {
+fn fall(
+    mut finished: MessageReader<Finished>,
+    mut curtain: ResMut<Curtain>,
+    time: Res<Time<Real>>,
+) {
     for word in finished.read() {
-        curtain.fell_at = Some(Instant::now());
+        curtain.fell_at = Some(time.elapsed());
         if let Some(on_finished) = curtain.on_finished.take() {
             on_finished(word.clone());
         }
@@ -236,14 +247,13 @@ fn fall(mut finished: MessageReader<Finished>, mut curtain: ResMut<Curtain>) {
 /// Ends the program's loop: at once without a window, after the debrief with one.
 fn leave(
     curtain: Res<Curtain>,
-    afterwards: Res<Afterwards>,
+    (afterwards, time): (Res<Afterwards>, Res<Time<Real>>),
     keys: Option<Res<ButtonInput<KeyCode>>>,
     mut exit: MessageWriter<AppExit>,
 ) {
     let Some(fell_at) = curtain.fell_at else { return };
     let is_dismissed = keys.is_some_and(|keys| keys.just_pressed(KeyCode::Enter));
-    let is_read = fell_at.elapsed() > DEBRIEF;
-    if !afterwards.is_shown || is_dismissed || is_read {
+    if is_dismissed || time.elapsed() >= fell_at + afterwards.0 {
         exit.write(AppExit::Success);
     }
 }
