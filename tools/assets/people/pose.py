@@ -36,9 +36,9 @@ def frame(along, side):
 @dataclass
 class Hand:
     """Where a wrist is and how the hand is held. `fingers`, `palm` and `handle` are directions;
-    a handle lies across the palm, so that the fingers follow from it, `oblique` degrees off the line
-    across. Fingers bend by a share of `CURL`, or by degrees joint after joint; the thumb by a share
-    of `THUMB` or by degrees: over the palm, to the fingers, off the palm, and its outer joint.
+    a handle lies across the palm, so that the fingers follow from it, `oblique` degrees off the
+    line across. Fingers bend by a share of `CURL`, or by degrees joint after joint; the thumb by a
+    share of `THUMB` or by degrees: over the palm, to the fingers, off the palm, its outer joint.
     """
 
     at: tuple
@@ -56,7 +56,7 @@ class Hand:
 # A fist, degrees: the three joints of a finger; the thumb's ways.
 CURL = (75, 75, 45)
 THUMB = (30, 10, 15, 35)
-# The little finger: brought beside the others when it is straight, and bent toward the thumb, degrees.
+# The little finger, degrees: straight it is brought beside the others, bent it goes to the thumb.
 CLOSED, TOWARD = 16, 20
 
 
@@ -234,7 +234,8 @@ class Rig:
                     turns[bone] = turned
         over, across, off, outer = degrees_of(hand.thumb, THUMB)
         hinge = -SIGN[s] * rest[:, 1]
-        turned = own @ bend(over, SIGN[s] * rest[:, 0]) @ bend(across, hinge) @ bend(off, rest[:, 2])
+        turned = own @ bend(over, SIGN[s] * rest[:, 0]) @ bend(across, hinge)
+        turned = turned @ bend(off, rest[:, 2])
         turns[f"thumb_01_{s}"] = turned
         turns[f"thumb_02_{s}"] = turned @ bend(outer, hinge)
 

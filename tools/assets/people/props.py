@@ -61,7 +61,8 @@ def ladle():
     """A wok ladle, its bowl out by the thumb's side."""
     f, n = FIST
     rod = tube([(f, n, 0.0), (f, n, LADLE_M - 0.045)], [0.007, 0.006], "#8a8d8e", 8)
-    grip = tube([(f, n, -0.095), (f, n, -0.09), (f, n, 0.08), (f, n, 0.09)], [0.009, 0.012, 0.012, 0.008], "#6b4a2e", 10)
+    along = [(f, n, t) for t in (-0.095, -0.09, 0.08, 0.09)]
+    grip = tube(along, [0.009, 0.012, 0.012, 0.008], "#6b4a2e", 10)
     rings = []
     for k, r in ((0.0, 0.012), (0.012, 0.036), (0.03, 0.052), (0.034, 0.048), (0.016, 0.034)):
         turns = np.linspace(0, 2 * np.pi, 12, endpoint=False)
@@ -73,7 +74,8 @@ def ladle():
 def cleaver():
     """A Chinese kitchen knife, its blade out by the thumb's side."""
     f, n = FIST
-    grip = tube([(f, n, -0.1), (f, n, -0.095), (f, n, 0.012), (f, n, 0.018)], [0.009, 0.0125, 0.0125, 0.009], "#3b2a1c", 10)
+    along = [(f, n, t) for t in (-0.1, -0.095, 0.012, 0.018)]
+    grip = tube(along, [0.009, 0.0125, 0.0125, 0.009], "#3b2a1c", 10)
     blade = box((f - 0.012, n - 0.0012, 0.015), (f + 0.078, n + 0.0012, 0.215), "#b9bdbf")
     return [grip, blade]
 
@@ -89,7 +91,7 @@ def phone():
 # Where a thing lies that was laid down before a person at work: the place of its grip, where its
 # far end points, and what was out of the palm. Metres of the person's frame.
 LAID = {
-    "ladle": ((-0.13, 1.1, 0.63), (0.3, -0.42, 0.86), (0.0, 1.0, 0.3)),
+    "ladle": ((-0.16, 1.175, 0.475), (0.3, -0.42, 0.86), (0.0, 1.0, 0.3)),
     "cleaver": ((-0.2, 0.862, 0.5), (0.25, 0.0, 1.0), (0.0, 1.0, 0.0)),
 }
 
