@@ -167,7 +167,8 @@ fn handfuls_of_faults() {
     };
     let cases: Vec<_> = (0..10_000)
         .map(|case| {
-            let mut one = |slot: u64| (100 * slot + draw(100), kinds[draw(kinds.len() as u64) as usize]);
+            let mut one =
+                |slot: u64| (100 * slot + draw(100), kinds[draw(kinds.len() as u64) as usize]);
             let faults = (0..6).map(|slot| one(slot));
             (faults.collect::<Vec<_>>(), case % 2 == 0)
         })

@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 /// A turn without a frame, by the program's own clock.
 const IDLE_NS: i64 = 16_000_000;
-/// More turns than that mean that the headset does not come back.
-const TURNS_MAX: u32 = 20_000;
+/// More turns than that for each frame mean that the headset does not come back.
+const TURNS_MAX: u64 = 50;
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -39,13 +39,21 @@ fn main() -> ExitCode {
     }
 }
 
+/// What the process holds in memory.
+fn memory_kib() -> i64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+}
+
 /// Whether so many frames were shown.
 fn draw(headset: Headset, frames: u64, is_late: bool) -> bool {
     let clock = headset.clock.clone();
     let mut lead = Lead::new(headset, LEDGER_ROWS);
     let drawer = lead.drawer();
     let (mut pictures, mut worn, mut recentred) = (Vec::new(), Vec::new(), 0);
-    for _ in 0..TURNS_MAX {
+    let mut early_kib = 0;
+    for _ in 0..TURNS_MAX * frames.max(20) {
         let turn = lead.turn();
         if pictures.last() != Some(&turn.picture) {
             pictures.push(turn.picture);
@@ -67,7 +75,11 @@ fn draw(headset: Headset, frames: u64, is_late: bool) -> bool {
             }
             None => clock.pass(IDLE_NS),
         }
-        if lead.calls().shown() >= frames {
+        let shown = lead.calls().shown();
+        if shown >= frames / 5 && early_kib == 0 {
+            early_kib = memory_kib();
+        }
+        if shown >= frames {
             break;
         }
     }
@@ -79,7 +91,7 @@ fn draw(headset: Headset, frames: u64, is_late: bool) -> bool {
     let line = serde_json::json!({
         "shown": shown, "pictures": pictures, "worn": worn, "recentred": recentred,
         "missed": missed, "mismatches": mismatches, "why": lead.session().why(),
-        "trigger": input.trigger, "stick": input.stick, "spin": input.spin,
+        "grown_kib": memory_kib() - early_kib, "trigger": input.trigger, "stick": input.stick, "spin": input.spin,
     });
     println!("{line}");
     shown >= frames && is_back
