@@ -169,7 +169,7 @@ fn handfuls_of_faults() {
         .map(|case| {
             let mut one =
                 |slot: u64| (100 * slot + draw(100), kinds[draw(kinds.len() as u64) as usize]);
-            let faults = (0..6).map(|slot| one(slot));
+            let faults = (0..6).map(&mut one);
             (faults.collect::<Vec<_>>(), case % 2 == 0)
         })
         .collect();
