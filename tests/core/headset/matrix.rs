@@ -154,3 +154,24 @@ fn pairs_of_the_ten_worst() {
     let count = check("pairs", cases.flat_map(|faults| [(faults.clone(), false), (faults, true)]));
     assert_eq!(count, 10 * 10 * 9 * 20 * 2);
 }
+
+/// Six faults of any kind, one in each hundred calls, drawn from a fixed seed.
+#[test]
+fn handfuls_of_faults() {
+    let kinds = kinds();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut draw = |below: u64| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let cases: Vec<_> = (0..10_000)
+        .map(|case| {
+            let mut one =
+                |slot: u64| (100 * slot + draw(100), kinds[draw(kinds.len() as u64) as usize]);
+            let faults = (0..6).map(&mut one);
+            (faults.collect::<Vec<_>>(), case % 2 == 0)
+        })
+        .collect();
+    check("handfuls", cases.into_iter());
+}

@@ -22,7 +22,7 @@ pub struct Played {
 }
 
 /// A case's own folder, gone with it.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     pub fn new() -> Self {
@@ -60,7 +60,7 @@ pub fn play(script: &Script, mode: &str, frames: u64) -> Played {
     play_in(&Folder::new(), script, mode, frames)
 }
 
-pub fn play_in(folder: &Folder, script: &Script, mode: &str, frames: u64) -> Played {
+pub(crate) fn play_in(folder: &Folder, script: &Script, mode: &str, frames: u64) -> Played {
     let at = |name: &str| folder.path().join(name);
     std::fs::write(at("script.ron"), ron::to_string(script).unwrap()).unwrap();
     let manifest = write_manifest(folder.path(), &library()).unwrap();

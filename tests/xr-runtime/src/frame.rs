@@ -13,8 +13,8 @@ use std::time::Duration;
 const WAIT_MAX: Duration = Duration::from_secs(5);
 /// Half of the distance between the eyes, metres.
 const EYE_M: f32 = 0.0315;
-/// A report is written every so many frames.
-const REPORT_FRAMES: u64 = 60;
+/// A report is written every so many frames, and more often at first.
+const REPORT_FRAMES: u64 = 5400;
 
 pub unsafe extern "system" fn wait(
     session: sys::Session,
@@ -178,7 +178,8 @@ pub unsafe extern "system" fn end(session: sys::Session, info: *const sys::Frame
         if world.script.frames == Some(world.report.frames) {
             world.exit(handle);
         }
-        if world.report.frames % REPORT_FRAMES == 0 {
+        let frames = world.report.frames;
+        if frames.is_power_of_two() || frames.is_multiple_of(REPORT_FRAMES) {
             world.write_report();
         }
         DONE

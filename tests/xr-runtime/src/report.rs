@@ -1,11 +1,11 @@
 //! What came of it: a JSON file named by `ANLAN_XR_REPORT`, written when a session or an instance
-//! is given back and every sixty frames.
+//! is given back, when a fault strikes, and now and then.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Frames that are kept one by one: the first ones.
-pub(crate) const ROWS_MAX: usize = 20_000;
+pub(crate) const ROWS_MAX: usize = 5400;
 /// Sentences of one kind that are kept.
 const SENTENCES_MAX: usize = 100;
 

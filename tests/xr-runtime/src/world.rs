@@ -142,6 +142,7 @@ impl World {
         for fault in due {
             Report::say(&mut self.report.faults, format!("{name} {number}: {fault:?}"));
             self.strike(fault)?;
+            self.write_report();
         }
         Ok(())
     }
