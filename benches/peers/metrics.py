@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Reads the metrics files that Monado writes (XRT_METRICS_FILE) and prints how long the frames of
-each program took. One program may have several files, one for each round.
+each program took. One program may have several files, one for each round. Beside FILE, a file
+that ends in `.threads` says twice what the program's threads had worked by then.
 
 Usage: metrics.py [--skip SECONDS] NAME=FILE [NAME=FILE ...]
 
 `--skip` leaves out the beginning of each file, while pipelines are still being made (default 3).
 The first two programs are also compared. Python's standard library is all that is needed.
 """
+import os
 import statistics
 import sys
 
@@ -85,17 +87,43 @@ def share(samples, part):
     return samples[min(int(len(samples) * part), len(samples) - 1)]
 
 
+def worked(path):
+    """When the threads were looked at first and last, and what the program's own did between,
+    all in nanoseconds. Software Vulkan draws on threads called llvmpipe, and takes its queue on
+    one that it does not name: that one is called as the first thread is."""
+    looks = []
+    with open(path, encoding="utf-8") as file:
+        for line in file.read().splitlines():
+            words = line.split(" ", 2)
+            if len(words) == 1:
+                looks.append((float(words[0]) * 1e9, {}))
+            else:
+                looks[-1][1][int(words[0])] = (int(words[1]), words[2])
+    (start, before), (end, after) = looks
+    first = min(after)
+    own = {tid: ns for tid, (ns, name) in after.items()
+           if tid == first or not name.startswith(("llvmpipe", after[first][1]))}
+    return start, end, sum(ns - before.get(tid, (0,))[0] for tid, ns in own.items())
+
+
 class Program:
     """What all rounds of one program say together."""
 
     def __init__(self, name):
         self.name, self.frames, self.intervals = name, [], []
+        self.work_ns = self.worked_frames = 0
 
-    def add(self, frames):
+    def add(self, path, skip_s):
+        frames = frames_of(path, skip_s)
         kept = [frame for frame in frames if not frame.get(DISCARDED)]
         self.frames += [frame for frame in kept if frame.get(DELIVERED) and frame.get(DRAWN)]
         for before, after in zip(frames, frames[1:]):
             self.intervals.append((after[WOKE] - before[WOKE]) / after[PERIOD])
+        threads = os.path.splitext(path)[0] + ".threads"
+        if os.path.exists(threads):
+            start, end, work_ns = worked(threads)
+            self.work_ns += work_ns
+            self.worked_frames += sum(start <= frame[WOKE] <= end for frame in frames)
 
     def spans(self, start, end):
         return [(frame[end] - frame[start]) / 1e6 for frame in self.frames]
@@ -106,10 +134,16 @@ class Program:
     def busy(self):
         return statistics.median(self.spans(WOKE, DELIVERED))
 
+    def work(self):
+        """Milliseconds a frame, on average; none without `.threads`."""
+        return self.work_ns / self.worked_frames / 1e6 if self.worked_frames else None
+
     def row(self):
         both = [self.spans(*ends) for ends in
                 ((WOKE, BEGUN), (BEGUN, DELIVERED), (WOKE, DELIVERED), (WOKE, DRAWN))]
         cells = [f"{share(ms, 0.5):.2f} / {share(ms, 0.99):.2f}" for ms in both]
+        work = self.work()
+        cells.append("" if work is None else f"{work:.2f}")
         return [self.name, str(len(self.frames)), *cells, str(self.drops())]
 
 
@@ -133,17 +167,21 @@ def main(arguments):
         if not path:
             sys.exit(f"\"{argument}\" is not NAME=FILE")
         try:
-            programs.setdefault(name, Program(name)).add(frames_of(path, skip_s))
+            programs.setdefault(name, Program(name)).add(path, skip_s)
         except (OSError, ValueError, IndexError) as error:
             sys.exit(f"{path} cannot be read: {error}")
     idle = [program.name for program in programs.values() if not program.frames]
     if idle:
         sys.exit(f"no frames of {', '.join(idle)} in its metrics: look into its .log")
-    heads = ["ms, p50 / p99", "frames", "CPU", "draw", "CPU + draw", "total", "drops"]
+    heads = ["ms, p50 / p99", "frames", "CPU", "draw", "CPU + draw", "total", "work",
+             "drops"]
     print(table([heads] + [program.row() for program in programs.values()]))
     if len(programs) > 1:
         first, second, *_ = programs.values()
-        print(f"CPU + draw p50, {first.name} : {second.name} = {first.busy() / second.busy():.2f}")
+        pair = f"{first.name} : {second.name}"
+        print(f"CPU + draw p50, {pair} = {first.busy() / second.busy():.2f}")
+        if first.work() and second.work():
+            print(f"work, {pair} = {first.work() / second.work():.2f}")
 
 
 if __name__ == "__main__":
