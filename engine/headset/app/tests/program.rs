@@ -1,6 +1,9 @@
 //! The program from outside: what it prints, what it leaves on disk, what it says when it cannot.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "program/headset.rs"]
+mod headset;
+
 use anlan_attempt::tape;
 use anlan_registry::Registry;
 use anlan_scenario::Bundle;

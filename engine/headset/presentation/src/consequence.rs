@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_gas_hangs_under_the_ceiling() {
-        let (size, centre) = gas_under(CEILING, MIDDLE);
+        let (size, centre) = gas_under(CEILING, MIDDLE, GAS_DEEP_M[0]);
         let top = centre.y + size.y / 2.0;
         assert!(top < MIDDLE.y - CEILING.y / 2.0 && top > 3.1);
         assert!(size.x < CEILING.x && size.z < CEILING.z);
