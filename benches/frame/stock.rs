@@ -1,6 +1,6 @@
 //! What a frame of the toy scene costs the processor with our plugins and with Bevy's own list,
-//! side by side: two programs in one process on wgpu's noop backend take turns, so that both meet
-//! the same neighbours on the machine. Prints one line of JSON.
+//! side by side: two processes on wgpu's noop backend take turns, so that both meet the same
+//! neighbours on the machine. Prints one line of JSON.
 //!
 //! `cargo run -p anlan-bench-frame --bin bench-stock`. "Stock" is `DefaultPlugins` without window
 //! and pipelining, as OpenXR programs use it, with the Bevy features that the product builds.
@@ -20,6 +20,8 @@ use bevy::window::{ExitCondition, WindowPlugin};
 use bevy::winit::WinitPlugin;
 use noop::{EYES_M, eye, noop};
 use samples::share;
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Frames that only fill caches and pipelines.
@@ -29,33 +31,36 @@ const TURN: usize = 50;
 /// Turns of each.
 const TURNS: usize = 20;
 
-struct Measured {
-    app: App,
-    frames: Vec<Duration>,
-    worked: Duration,
+fn main() -> Result<(), String> {
+    match std::env::args().nth(1).as_deref() {
+        None => compare(),
+        Some("ours") => take_turns(headset_plugins(noop()?)),
+        Some("stock") => take_turns(stock()?),
+        Some(other) => Err(format!("there is no program `{other}`: `ours` or `stock`")),
+    }
 }
 
-fn main() -> Result<(), String> {
-    let mut ours = Measured::new(headset_plugins(noop()?));
-    let mut stock = Measured::new(
-        DefaultPlugins
-            .build()
-            // Ours has set up the log of the process.
-            .disable::<LogPlugin>()
-            .disable::<WinitPlugin>()
-            .disable::<PipelinedRenderingPlugin>()
-            .set(WindowPlugin {
-                primary_window: None,
-                primary_cursor_options: None,
-                exit_condition: ExitCondition::DontExit,
-                ..default()
-            })
-            .set(RenderPlugin {
-                render_creation: noop()?,
-                synchronous_pipeline_compilation: true,
-                ..default()
-            }),
-    );
+fn stock() -> Result<PluginGroupBuilder, String> {
+    Ok(DefaultPlugins
+        .build()
+        .disable::<WinitPlugin>()
+        .disable::<PipelinedRenderingPlugin>()
+        .set(WindowPlugin {
+            primary_window: None,
+            primary_cursor_options: None,
+            exit_condition: ExitCondition::DontExit,
+            ..default()
+        })
+        .set(RenderPlugin {
+            render_creation: noop()?,
+            synchronous_pipeline_compilation: true,
+            ..default()
+        }))
+}
+
+/// Lets both programs take turns, and prints what each needed.
+fn compare() -> Result<(), String> {
+    let (mut ours, mut stock) = (Program::start("ours")?, Program::start("stock")?);
     for _ in 0..TURNS {
         ours.take_turn()?;
         stock.take_turn()?;
@@ -75,25 +80,41 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
-impl Measured {
-    fn new(plugins: PluginGroupBuilder) -> Self {
-        let mut app = App::new();
-        app.add_plugins(plugins).add_systems(Startup, open_eyes);
-        scene::fill(&mut app);
-        app.finish();
-        app.cleanup();
-        (0..WARM_UP).for_each(|_| app.update());
-        Self { app, frames: Vec::new(), worked: Duration::ZERO }
+/// One of both, in a process of its own: Bevy has its threads once in a process.
+struct Program {
+    child: Child,
+    orders: ChildStdin,
+    answers: Lines<BufReader<ChildStdout>>,
+    frames: Vec<Duration>,
+    worked: Duration,
+}
+
+impl Program {
+    fn start(name: &str) -> Result<Self, String> {
+        let failed = |why: &dyn std::fmt::Display| format!("`{name}` cannot be started: {why}");
+        let program = std::env::current_exe().map_err(|e| failed(&e))?;
+        let mut child = Command::new(program)
+            .arg(name)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|e| failed(&e))?;
+        let orders = child.stdin.take().ok_or_else(|| failed(&"no pipe"))?;
+        let answers = child.stdout.take().ok_or_else(|| failed(&"no pipe"))?;
+        let answers = BufReader::new(answers).lines();
+        Ok(Self { child, orders, answers, frames: Vec::new(), worked: Duration::ZERO })
     }
 
+    /// Lets it draw some frames: it answers with their nanoseconds, the last number being the work
+    /// of all its threads.
     fn take_turn(&mut self) -> Result<(), String> {
-        let before = worked()?;
-        for _ in 0..TURN {
-            let start = Instant::now();
-            self.app.update();
-            self.frames.push(start.elapsed());
-        }
-        self.worked += worked()?.saturating_sub(before);
+        writeln!(self.orders, "turn").map_err(|e| e.to_string())?;
+        let line = self.answers.next().ok_or("a program has ended")?.map_err(|e| e.to_string())?;
+        let mut times: Vec<_> =
+            line.split(' ').filter_map(|n| n.parse().ok()).map(Duration::from_nanos).collect();
+        self.worked += times.pop().ok_or("a program answered nothing")?;
+        self.frames.extend(times);
         Ok(())
     }
 
@@ -103,6 +124,35 @@ impl Measured {
         let work = self.worked.as_secs_f64() * 1e3 / frames.len() as f64;
         [share(frames, 0.5), share(frames, 0.99), work]
     }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Draws some frames for each line that comes in.
+fn take_turns(plugins: PluginGroupBuilder) -> Result<(), String> {
+    let mut app = App::new();
+    app.add_plugins(plugins.disable::<LogPlugin>()).add_systems(Startup, open_eyes);
+    scene::fill(&mut app);
+    app.finish();
+    app.cleanup();
+    (0..WARM_UP).for_each(|_| app.update());
+    for line in std::io::stdin().lines() {
+        line.map_err(|e| e.to_string())?;
+        let before = worked()?;
+        let mut answer = String::new();
+        for _ in 0..TURN {
+            let start = Instant::now();
+            app.update();
+            answer += &format!("{} ", start.elapsed().as_nanos());
+        }
+        println!("{answer}{}", worked()?.saturating_sub(before).as_nanos());
+    }
+    Ok(())
 }
 
 fn open_eyes(mut commands: Commands, mut images: ResMut<Assets<Image>>) {

@@ -10,6 +10,7 @@ mod font;
 mod headset;
 mod hud;
 mod kit;
+mod lean;
 mod narration;
 mod people;
 mod pictures;

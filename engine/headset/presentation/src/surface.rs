@@ -2,6 +2,7 @@
 //! plugins that needs, and whether this machine can do it at all. Who opens it is the app's
 //! business.
 
+use crate::lean::{self, LeanFrames};
 use bevy::app::PluginGroupBuilder;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
@@ -70,11 +71,12 @@ pub fn engine_plugins(surface: &Surface) -> PluginGroupBuilder {
 
 /// Bevy's plugins for a headset, on the device that its runtime chose.
 pub fn headset_plugins(render_creation: RenderCreation) -> PluginGroupBuilder {
-    engine_plugins(&Surface::Headset).set(RenderPlugin {
+    let plugins = engine_plugins(&Surface::Headset).set(RenderPlugin {
         render_creation,
         synchronous_pipeline_compilation: true,
         ..default()
-    })
+    });
+    plugins.add(LeanFrames).set(lean::one_thread())
 }
 
 /// The name of the graphics adapter that Bevy would find, or why there is none. Bevy itself stops
