@@ -7,6 +7,8 @@ use openxr::sys::{self, Handle as _, Posef, Result as Code};
 use std::collections::BTreeMap;
 use std::ffi::c_char;
 
+/// The controller that is always there.
+const GAZE: &str = "/interaction_profiles/ext/eye_gaze_interaction";
 /// A button is down above this.
 const DOWN: f32 = 0.5;
 
@@ -30,17 +32,24 @@ impl World {
     /// The inputs that an action has on the controller that is held; of one hand, or of all for
     /// an empty name.
     fn inputs(&self, action: u64, hand: &str) -> Vec<String> {
-        let bound = self.actions.bindings.get(&self.script.profile);
+        let held = [self.script.profile.as_str(), GAZE];
+        let bound = held.into_iter().filter_map(|profile| self.actions.bindings.get(profile));
         let is_ours = |(of, input): &&(u64, String)| *of == action && input.starts_with(hand);
-        bound.into_iter().flatten().filter(is_ours).map(|(_, input)| input.clone()).collect()
+        bound.flatten().filter(is_ours).map(|(_, input)| input.clone()).collect()
     }
 
-    /// Where a hand's pose is; `None` without a binding or without the hand.
+    /// Where a hand's pose is, or the eyes', which look straight ahead; `None` without a binding
+    /// or without the hand.
     pub fn hand(&self, action: u64, hand: &str, at_ns: i64) -> Option<Posef> {
         let input = self.inputs(action, hand).into_iter().next()?;
-        let is_left = input.starts_with("/user/hand/left");
-        let keys = if is_left { &self.script.left } else { &self.script.right };
-        pose::along(keys, self.script_s(at_ns))
+        let script = &self.script;
+        if input.starts_with("/user/hand/left/") {
+            pose::along(&script.left, self.script_s(at_ns))
+        } else if input.starts_with("/user/hand/right/") {
+            pose::along(&script.right, self.script_s(at_ns))
+        } else {
+            Some(self.head(at_ns))
+        }
     }
 
     /// What the script does with an input then.

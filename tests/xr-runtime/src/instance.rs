@@ -363,6 +363,12 @@ pub unsafe extern "system" fn system_properties(
         if let Some(hands) = hands {
             hands.supports_hand_tracking = world.script.has_hand_tracking.into();
         }
+        let ty = sys::SystemEyeGazeInteractionPropertiesEXT::TYPE;
+        // SAFETY: as above.
+        let gaze = unsafe { chained::<sys::SystemEyeGazeInteractionPropertiesEXT>(out.next, ty) };
+        if let Some(gaze) = gaze {
+            gaze.supports_eye_gaze_interaction = sys::TRUE;
+        }
         DONE
     })
 }
