@@ -29,6 +29,8 @@ const ARROWS: [(&str, &[&[&str]]); 19] = [
             &["anlan-stage", "anlan-rig", "anlan-presentation", "anlan-xr"],
             &["anlan-wire", "anlan-outbox", "anlan-registry", "anlan-console"],
             &CORE,
+            // For its tests alone: the headset that they script.
+            &["anlan-tests-xr-runtime"],
         ],
     ),
     ("anlan-console", &[&["anlan-wire", "anlan-registry", "anlan-scenario"]]),

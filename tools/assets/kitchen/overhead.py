@@ -66,7 +66,7 @@ def insect_lamp(form):
 
 
 def supply_duct(form):
-    """Fresh air along the ceiling: a duct with flanges, straps and outlets, and a tray of cables."""
+    """Fresh air along the ceiling: a duct with flanges, straps and outlets; a tray of cables."""
     y0, y1, half = 2.84, 3.17, 0.24
     form.box("galvanised", (-half, y0, -5.5), (half, y1, 1.99), 0.006, "-z+z")
     for z in np.arange(-4.9, 1.9, 1.2):

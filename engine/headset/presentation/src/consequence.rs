@@ -1,6 +1,6 @@
 //! What a consequence shows in the place itself: in the freeze the gas under the ceiling, denser
-//! toward it, and the spark, seen through the wall. Nobody is hurt on the picture: colleagues are not
-//! on it. The white and the words are the HUD's.
+//! toward it, and the spark, seen through the wall. Nobody is hurt on the picture: colleagues are
+//! not on it. The white and the words are the HUD's.
 
 use crate::FrameSystems;
 use crate::blockout::{Figure, Follows, Palette, Room};

@@ -49,7 +49,8 @@ pub fn eye_look() -> impl Bundle {
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Elsewhere>().add_systems(Startup, hang_up).add_systems(
         Update,
-        (hang_panel, point, ring_goal, draw_veil, look_elsewhere).in_set(FrameSystems::Draw),
+        (hang_panel, point, ring_goal, draw_veil, look_elsewhere, pace_words)
+            .in_set(FrameSystems::Draw),
     );
 }
 
@@ -84,6 +85,31 @@ struct Veil {
     blink_s: f32,
 }
 
+/// The camera that draws the words.
+#[derive(Component)]
+pub(crate) struct WordsCamera;
+
+/// Words are drawn this often, and no more: a caption is then less than a frame of film late.
+const WORDS_HZ: f32 = 30.0;
+
+fn pace_words(
+    mut cameras: Query<&mut Camera, With<WordsCamera>>,
+    time: Res<Time<Real>>,
+    mut due_s: Local<f32>,
+) {
+    let now_s = time.elapsed_secs_wrapped();
+    // Time that has wrapped is due as well.
+    let is_due = now_s >= *due_s || now_s + 1.0 < *due_s;
+    if is_due {
+        *due_s = now_s + 1.0 / WORDS_HZ - time.delta_secs() / 2.0;
+    }
+    for mut camera in &mut cameras {
+        if camera.is_active != is_due {
+            camera.is_active = is_due;
+        }
+    }
+}
+
 /// Opens the camera that draws the words.
 pub(crate) fn open_panel(world: &mut World) -> Entity {
     let format = TextureFormat::Rgba8UnormSrgb;
@@ -94,6 +120,7 @@ pub(crate) fn open_panel(world: &mut World) -> Entity {
     world
         .spawn((
             Name::new("words"),
+            WordsCamera,
             Camera2d,
             Camera { order: -2, clear_color: ClearColorConfig::Custom(Color::NONE), ..default() },
             Msaa::Off,

@@ -8,9 +8,9 @@ use std::process::{Command, Output};
 
 /// Faults of one attempt, and the frames between two of them.
 const FAULTS: u64 = 7;
-const APART: u64 = 45;
+const APART: u64 = 30;
 /// The scene ends itself after so many seconds.
-const SCENE_S: u64 = 5;
+const SCENE_S: u64 = 3;
 /// Attempts; `ANLAN_HANDFULS=6` plays more.
 const HANDFULS: u64 = 1;
 
@@ -86,7 +86,7 @@ fn expect_whole(what: &str, output: &Output, report: &Report, root: &Path) {
 fn words_hang_before_the_wearer_as_a_layer_of_their_own() {
     let prefix = data_folder("headset-layers-pictures").join("frame");
     let prefix = prefix.to_str().unwrap().to_owned();
-    let captures = vec![Capture { frame: 120, prefix: prefix.clone() }];
+    let captures = vec![Capture { frame: 180, prefix: prefix.clone() }];
     let script = Script { eye_px: (160, 120), captures, ..Script::default() };
     let (output, report, root) = play("headset-layers", &script);
     expect_whole("layers", &output, &report, &root);

@@ -81,7 +81,7 @@ pub(super) fn draw_smell(
     mut noses: Query<&mut Node, With<Nose>>,
     (smell, script, run, sight): (Res<Smell>, Res<Script>, Option<Res<Run>>, Res<Sight>),
 ) {
-    // Nobody smells anything in a consequence's view, and nobody's nose is where a picture is taken.
+    // Nobody smells in a consequence's view, and nobody's nose is where a picture is taken.
     let moment = run.and_then(|run| playing(&script, &run)).map(|(_, moment)| moment);
     let is_here = sight.view.is_eye && !moment.is_some_and(|moment| moment.is_away);
     noses.iter_mut().for_each(|mut nose| show(&mut nose, is_here));
