@@ -48,7 +48,7 @@ words! {
     hazards_title hazards_note hazard_hit hazard_miss hazard_absent hazard_risk hazard_why_hit
     hazard_why_hit_seen hazard_why_seen hazard_why_unseen hazard_why_absent hazard_struck
     hazard_cue hazard_factor hazard_control chose_right chose_wrong chose_nothing chose
-    right_is
+    right_is question_class question_severity question_likelihood question_confidence
     factor_human factor_object factor_environment factor_management
     level_elimination level_substitution level_engineering level_administrative level_ppe
     level_none

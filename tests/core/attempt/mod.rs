@@ -2,6 +2,8 @@
 
 mod cards;
 mod conditions;
+mod course;
 mod endings;
 mod marks;
+mod vocabulary;
 mod worlds;

@@ -99,6 +99,9 @@ impl Body {
             }
             Deed::Call(line) => signals.push(Signal::Did(Event::Called(line.clone()))),
             Deed::Choose(choice) => signals.push(Signal::Did(Event::Chose(choice.clone()))),
+            Deed::Do(event) => signals.push(Signal::Did(event.clone())),
+            Deed::Tell(signal) => signals.push(signal.clone()),
+            Deed::Skip(card) => signals.push(Signal::Skipped { card: card.clone() }),
             Deed::Answer { card, answer } => {
                 signals.push(Signal::Answered { card: card.clone(), answer: answer.clone() });
             }

@@ -16,7 +16,7 @@ pub use record::{Proof, RECORD_BYTES_MAX, RECORD_FORMAT, Record};
 pub use ticket::{AttemptId, PSEUDONYM_CHARS_MAX, Pseudonym, STARTED_AT_MS_MAX, Ticket};
 
 /// What a card is made of crosses with it: who reads records needs no other crate for them.
-pub use anlan_attempt::{Answer, CardId, Ending, MarkVerdict, Mode, Question, StoppedBy};
+pub use anlan_attempt::{Anchor, Answer, CardId, Ending, MarkVerdict, Mode, Question, StoppedBy};
 pub use anlan_score::{
     ErrorLine, HazardLine, Identification, LookAlikeLine, Mark, Penalties, Points, Scorecard,
     StepLine, Verdict,
