@@ -2,6 +2,7 @@
 
 mod case;
 mod identification;
+mod measures;
 mod penalties;
 mod procedure;
 mod record;

@@ -4,11 +4,17 @@
 
 mod answers;
 mod card;
+mod explanation;
 mod identification;
+pub mod measures;
+mod pass_rule;
 mod penalties;
 mod procedure;
 
 pub use card::*;
+pub use explanation::{Explanation, explain};
+pub use measures::Measures;
+pub use pass_rule::pass_rule;
 pub use penalties::Penalties;
 
 use anlan_attempt::tape::Tape;
@@ -94,6 +100,14 @@ fn card(scenario: &Scenario, setup: Setup, outcome: &Outcome) -> Scorecard {
     let ending = outcome.ending.clone().unwrap_or(Ending::Finished);
     let is_judged = setup.mode != Mode::Demo && !matches!(ending, Ending::Stopped(_));
     let verdicts = verdicts(rubric.pass, score, is_judged, &steps, &errors);
+    let taken = measures::Taken {
+        scenario,
+        outcome,
+        hazards: &hazards,
+        look_alikes: &look_alikes,
+        steps: &steps,
+    };
+    let measures = Some(Box::new(Measures::of(&taken)));
     Scorecard {
         rubric: rubric.version,
         scenario: file.id.clone(),
@@ -117,6 +131,7 @@ fn card(scenario: &Scenario, setup: Setup, outcome: &Outcome) -> Scorecard {
         scene_ms: ms(outcome.scene_ticks),
         stalled_ms: outcome.stalled_ms,
         ending,
+        measures,
     }
 }
 
