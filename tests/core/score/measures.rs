@@ -232,7 +232,8 @@ fn the_pass_rule_names_every_number_of_the_rubric() {
 #[test]
 fn every_hazard_is_explained_in_both_languages() {
     let texts = asking(kitchen());
-    let deeds = "0.0167 hide H4\n10 mark H1\n20 see H2 30\n30 stall 400\n40 mark H3\n50 stop trainee";
+    let deeds = "0.0167 hide H4\n10 mark H1\n20 see H2 30\n30 stall 400\n40 mark H3\n\
+                 50 stop trainee";
     let card = card(texts.clone(), Mode::Practice, deeds, right_sure);
     let scenario = texts.scenario();
     let en = explain(&scenario, &card, Language::En);
