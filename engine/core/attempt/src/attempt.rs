@@ -158,6 +158,11 @@ impl Attempt {
         &self.effects
     }
 
+    /// What the last tick brought about.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
     /// What was agreed before the turn.
     pub fn terms(&self) -> Terms {
         self.terms

@@ -7,7 +7,7 @@ mod deed;
 mod fuzz;
 mod wish;
 
-pub use bare::play;
+pub use bare::{play, play_watched};
 pub use deed::Deed;
 
 use anlan_attempt::{Attempt, Card, MarkerId, Phase, Signal, StepLife, ticks};

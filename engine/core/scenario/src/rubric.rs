@@ -12,6 +12,9 @@ pub struct Quiz {
     pub id: QuizId,
     /// The right option.
     pub right: OptionId,
+    /// Hazards that it is about; who missed one is asked it first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<HazardId>,
 }
 
 /// A picture worth taking.

@@ -3,8 +3,8 @@
 //! Layout, little-endian: the eight bytes of [`MAGIC`], then frames of
 //! `length: u32 | body: length bytes (postcard) | SHA-256(previous hash ‖ body): 32 bytes`.
 //! The hash before the first frame is SHA-256 of the magic. The first frame is the [`Header`],
-//! the last one of a finished tape the [`Seal`], which a cabin's signature may follow. Bodies are enums in `postcard`: new kinds are
-//! appended, never reordered; anything else is a new magic.
+//! the last one of a finished tape the [`Seal`], which a cabin's signature may follow. Bodies are
+//! enums in `postcard`: new kinds are appended, never reordered; anything else is a new magic.
 
 mod read;
 mod sign;

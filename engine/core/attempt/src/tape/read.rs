@@ -32,10 +32,20 @@ impl Tape {
 
     /// Runs an attempt by this tape, tick for tick, as it was run when the tape was written.
     pub fn replay(&self, attempt: &mut crate::Attempt) {
+        self.replay_watched(attempt, |_, _| {});
+    }
+
+    /// The same; `watch` sees the attempt after each tick, and the tick's effects.
+    pub fn replay_watched(
+        &self,
+        attempt: &mut crate::Attempt,
+        mut watch: impl FnMut(&crate::Attempt, &[crate::Effect]),
+    ) {
         let mut signals = self.signals.iter().peekable();
         for tick in 1..=self.seal.ticks {
             let now = signals.next_if(|(at, _)| *at == tick);
             attempt.tick(now.map_or(&[], |(_, s)| s.as_slice()));
+            watch(attempt, attempt.effects());
         }
     }
 }

@@ -71,6 +71,13 @@ impl Scenario {
         Arc::new(drawn)
     }
 
+    /// The scenario in which these hazards were under control from the start: they never appear.
+    pub fn without(&self, hazards: &[HazardId]) -> Arc<Self> {
+        let mut tamed = self.clone();
+        Variant { absent: hazards.to_vec(), swapped: Vec::new() }.apply(&mut tamed.file);
+        Arc::new(tamed)
+    }
+
     /// The first seed from this one on that draws another variant, or if there is but one, another
     /// order of options, than any of the neighbours' seeds.
     pub fn seed_apart(&self, seed: u64, neighbours: &[u64]) -> u64 {

@@ -50,6 +50,10 @@ impl Check<'_> {
                 let path = format!("quiz[{i}].right");
                 self.finding(path, format!("`{}` is none of a, b, c, d", quiz.right));
             }
+            for (j, id) in quiz.about.iter().enumerate() {
+                let path = format!("quiz[{i}].about[{j}]");
+                self.known(&path, "hazard", id, f.hazards.iter().map(|h| &h.id));
+            }
         }
     }
 
