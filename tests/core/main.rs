@@ -4,6 +4,7 @@
 
 mod attempt;
 mod bots;
+mod corpus;
 mod play;
 mod scenario;
 mod score;

@@ -136,7 +136,11 @@ impl Attempt {
             return &self.effects;
         }
         self.tick += 1;
-        self.is_stirred |= !signals.is_empty();
+        // Looks, sight and stalls reach no condition.
+        let is_quiet = |s: &Signal| {
+            matches!(s, Signal::Saw { .. } | Signal::Occluded { .. } | Signal::Stalled { .. })
+        };
+        self.is_stirred |= !signals.iter().all(is_quiet);
         for signal in signals {
             // What comes after a stop, even in its tick, comes too late.
             if self.phase == Phase::Over {
