@@ -4,11 +4,12 @@
 //   npm --prefix tests/browser install
 //   node tests/browser/debrief.mjs --shots DIR
 //
-// Serves with `cargo run -p anlan-tests-records --example debrief`.
+// First `cargo build -p anlan-tests-records --example debrief`: it serves the pages.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
@@ -23,14 +24,16 @@ assert.ok(at > 0, "--shots DIR");
 const shots = resolve(process.argv[at + 1]);
 mkdirSync(shots, { recursive: true });
 
-const server = spawn("cargo", ["run", "-q", "-p", "anlan-tests-records", "--example", "debrief"],
-  { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+const built = process.env.CARGO_TARGET_DIR ?? join(homedir(), ".cache/anlan/target");
+const server = spawn(join(built, "debug/examples/debrief"),
+  { stdio: ["ignore", "pipe", "inherit"] });
 const pages = new Map();
 for await (const line of createInterface({ input: server.stdout })) {
   const [bot, url] = line.split(" ");
   pages.set(bot, url);
   if (pages.size === BOTS) break;
 }
+process.on("exit", () => server.kill());
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: WIDE });
 const faults = [];
@@ -44,10 +47,15 @@ for (const [bot, url] of pages) {
   await page.screenshot({ path: join(shots, `${bot}-en.png`) });
   // In mid-run: what is to come is faint, and the walker is on the way.
   const range = page.locator(".scrub input");
-  const walker = page.locator(".walker.own");
-  const before = await walker.getAttribute("transform");
-  await range.evaluate((input) => { input.value = 95000; input.dispatchEvent(new Event("input")); });
-  assert.notEqual(await walker.getAttribute("transform"), before, `${bot}: the walker stands still`);
+  const seen = new Set();
+  for (const ms of [0, 20_000, 50_000, 95_000]) {
+    await range.evaluate((input, to) => {
+      input.value = to;
+      input.dispatchEvent(new Event("input"));
+    }, ms);
+    seen.add(await page.locator(".walker.own").getAttribute("transform"));
+  }
+  assert.ok(seen.size > 2, `${bot}: the walker stands still`);
   assert.ok(await page.locator(".pin.latent").count() > 0, `${bot}: H8 is still to come`);
   await page.screenshot({ path: join(shots, `${bot}-95s.png`) });
   await page.setViewportSize(TALL);

@@ -4,9 +4,9 @@
 //!
 //! It spoils what the corpus holds, one to eight edits at a time, and gives it to the reader; what
 //! the reader takes is packed, played, scored and told. Nothing may panic, or take longer than
-//! `SLOW_MS_MAX`. An input that draws a sentence nobody drew before joins the corpus; one that fails
-//! is written to `tests/fuzz/failures/` and ends the run with 1. `tests/core` reads the whole corpus
-//! in every run of the tests.
+//! `SLOW_MS_MAX`. An input that draws a sentence nobody drew before joins the corpus; one that
+//! fails is written to `tests/fuzz/failures/` and ends the run with 1. `tests/core` reads the whole
+//! corpus in every run of the tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod corpus;
