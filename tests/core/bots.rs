@@ -27,7 +27,9 @@ struct Earned {
 #[serde(deny_unknown_fields)]
 struct Verdict {
     passed: bool,
-    ending: Ending,
+    /// Left out where it hangs on times.
+    #[serde(default)]
+    ending: Option<Ending>,
     /// Hazards found; left out where it hangs on times.
     #[serde(default)]
     hits: Option<u32>,
@@ -71,7 +73,8 @@ fn every_bot_earns_what_is_expected() {
             let told = told.unwrap_or_else(|| panic!("{place}: it does not say `{}`", kind.name()));
             let card = card(&bundle, 1, kind);
             let hits = told.verdict.hits.map(|_| card.hits);
-            let verdict = Verdict { passed: card.passed, ending: card.ending, hits };
+            let ending = told.verdict.ending.as_ref().map(|_| card.ending.clone());
+            let verdict = Verdict { passed: card.passed, ending, hits };
             let (hits, hazards) = (card.hits, card.hazards_appeared);
             let bare = Bare { score: card.score, hits, hazards, false_alarms: card.false_alarms };
             assert_eq!(told, Earned { verdict, bare }, "{place}: {}", kind.name());

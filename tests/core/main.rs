@@ -5,6 +5,7 @@
 mod attempt;
 mod bots;
 mod headset;
+mod corpus;
 mod play;
 mod scenario;
 mod score;

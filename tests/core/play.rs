@@ -46,6 +46,36 @@ pub fn signal(deed: &str, scenario: &Scenario) -> Signal {
         ["choose", choice] => did(Event::Chose(choice.into())),
         ["enter", zone] => did(Event::Entered(zone.into())),
         ["leave", zone] => did(Event::Left(zone.into())),
+        ["go", "off"] => did(Event::RodeOff),
+        ["gesture", name] => did(Event::Gestured(name.into())),
+        ["point", thing] => did(Event::Pointed(on(thing, scenario))),
+        ["touch", thing] => did(Event::Touched(on(thing, scenario))),
+        ["take", item] => did(Event::Taken(item.into())),
+        ["place", item, socket] => did(Event::Placed(item.into(), socket.into())),
+        ["use", item] => did(Event::Used(item.into(), None)),
+        ["use", item, socket] => did(Event::Used(item.into(), Some(socket.into()))),
+        ["wear", item] => did(Event::PutOn(item.into())),
+        ["strip", item] => did(Event::TookOff(item.into())),
+        ["hand", "in", zone] => did(Event::HandEntered(zone.into())),
+        ["hand", "out", zone] => did(Event::HandLeft(zone.into())),
+        ["head", "in", zone] => did(Event::HeadEntered(zone.into())),
+        ["head", "out", zone] => did(Event::HeadLeft(zone.into())),
+        ["fast", part] => did(Event::MovedFast(part.into())),
+        ["breathe"] => did(Event::Breathed),
+        ["compress", rate, depth] => Signal::Compressed {
+            rate_per_min: rate.parse().unwrap(),
+            depth_mm: depth.parse().unwrap(),
+        },
+        ["look", thing] => Signal::Looked { on: on(thing, scenario), is_on: true },
+        ["away", thing] => Signal::Looked { on: on(thing, scenario), is_on: false },
+        ["near", thing, cm] => near(thing, cm, true, scenario),
+        ["far", thing, cm] => near(thing, cm, false, scenario),
+        ["speed", km] => Signal::Speed { km_per_h: km.parse().unwrap() },
+        ["height", cm] => Signal::Head { height_cm: cm.parse().unwrap() },
+        ["arrive", agent, spot] => Signal::Arrived { agent: agent.into(), spot: spot.into() },
+        ["inject", id] => Signal::Injected { id: id.into() },
+        ["hide", id] => Signal::Occluded { marker: marker(id), is_occluded: true },
+        ["bare", id] => Signal::Occluded { marker: marker(id), is_occluded: false },
         ["stall", ms] => Signal::Stalled { ms: ms.parse().unwrap() },
         ["stop", "trainee"] => Signal::Stopped { by: StoppedBy::Trainee },
         ["stop", "instructor"] => Signal::Stopped { by: StoppedBy::Instructor },
@@ -67,9 +97,16 @@ fn mark(id: &str, scenario: &Scenario) -> Signal {
     if let Some((_, place)) = known {
         return Signal::Marked { on: place.on.clone(), marker: Some(marker(id)) };
     }
-    let is_agent = file.agents.iter().any(|a| a.id.as_str() == id);
-    let on = if is_agent { Markable::Agent(id.into()) } else { Markable::Prop(id.into()) };
-    Signal::Marked { on, marker: None }
+    Signal::Marked { on: on(id, scenario), marker: None }
+}
+
+fn on(id: &str, scenario: &Scenario) -> Markable {
+    let is_agent = scenario.file().agents.iter().any(|a| a.id.as_str() == id);
+    if is_agent { Markable::Agent(id.into()) } else { Markable::Prop(id.into()) }
+}
+
+fn near(id: &str, cm: &str, is_near: bool, scenario: &Scenario) -> Signal {
+    Signal::CameNear { to: on(id, scenario), within_cm: cm.parse().unwrap(), is_near }
 }
 
 /// A script's signals with their ticks.

@@ -26,6 +26,21 @@ pub fn pump_room() -> Texts {
     Texts::of(&Path::new("fixture/pump-room"))
 }
 
+/// The fixture with something of everything that a course can have.
+pub fn full_room() -> Texts {
+    let ron = include_str!("fixture/course.ron");
+    let mut texts = pump_room().edit(
+        "scenario.ron",
+        "prompts: [\"humming\"],",
+        &format!("prompts: [\"humming\"],\n{ron}"),
+    );
+    for file in ["words.en.ron", "words.zh-CN.ron"] {
+        let words = "{\n    \"gesture.hoist\": \"Hoist\", \"inject.phone\": \"A phone rings\",";
+        texts = texts.edit(file, "{\n", &format!("{words}\n"));
+    }
+    texts
+}
+
 /// The first real scenario.
 pub fn kitchen() -> Texts {
     Texts::of(&scenarios().join("kitchen-gas-leak"))

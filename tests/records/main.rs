@@ -2,8 +2,10 @@
 //! binary, so that the tier links once. No test waits for a clock.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod bot_turn;
 mod cabin;
 mod console;
+mod debrief;
 mod desk;
 mod desk_pages;
 mod fault;

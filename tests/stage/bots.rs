@@ -17,7 +17,9 @@ struct Earned {
 #[derive(Debug, PartialEq, Deserialize)]
 struct Verdict {
     passed: bool,
-    ending: Ending,
+    /// Left out where it hangs on times.
+    #[serde(default)]
+    ending: Option<Ending>,
     #[serde(default)]
     hits: Option<u32>,
 }
@@ -38,7 +40,8 @@ fn every_bot_earns_its_verdict() {
             let told = &expected[kind.name()].verdict;
             let (card, _) = card(id, Mode::Exam, kind, 1);
             let hits = told.hits.map(|_| card.hits);
-            let verdict = Verdict { passed: card.passed, ending: card.ending, hits };
+            let ending = told.ending.as_ref().map(|_| card.ending.clone());
+            let verdict = Verdict { passed: card.passed, ending, hits };
             assert_eq!(*told, verdict, "{id}: {}", kind.name());
         }
     }

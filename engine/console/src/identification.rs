@@ -99,7 +99,7 @@ fn factor(scene: &Scene, line: &HazardLine, hazard: &Hazard) -> Question {
     let choice = |factor| Choice { text: scene.words.factor(factor).to_owned(), level: None };
     let chosen = line.answers.iter().find_map(|answer| match answer {
         Answer::Factor(factor) => Some(choice(*factor)),
-        Answer::Control(_) => None,
+        _ => None,
     });
     question(scene, line, &scene.words.hazard_factor, line.factor, chosen, choice(hazard.factor))
 }
@@ -111,7 +111,7 @@ fn control(scene: &Scene, line: &HazardLine, hazard: &Hazard) -> Question {
     };
     let chosen = line.answers.iter().find_map(|answer| match answer {
         Answer::Control(id) => hazard.controls.iter().find(|o| o.id == *id).map(choice),
-        Answer::Factor(_) => None,
+        _ => None,
     });
     let right = hazard.controls.iter().find(|o| o.right).map(choice);
     // A checked scenario has a right control for every hazard.

@@ -5,12 +5,14 @@
 
 mod badge;
 mod catalogue;
+mod debrief;
 mod desk;
 mod figures;
 mod identification;
 mod language;
 mod list;
 mod pages;
+mod plan;
 mod points;
 mod procedure;
 mod sheet;

@@ -1,5 +1,6 @@
 //! Which address shows which page, and the headers that every page goes out with.
 
+use crate::debrief::DebriefSheet;
 use crate::desk::{Console, Desk, api_router, pages_router};
 use crate::language::Reader;
 use crate::list::Shelf;
@@ -29,7 +30,9 @@ pub fn router(records: Records, desk: Desk) -> Router {
     let router = pages_router()
         .route("/records", get(list))
         .route("/records/{attempt}", get(record))
+        .route("/records/{attempt}/debrief", get(debrief))
         .route("/console.css", get(style))
+        .route("/debrief.js", get(debrief_script))
         .route("/icon.svg", get(icon))
         .fallback(lost)
         .with_state(Console { records, desk: desk.clone() })
@@ -84,6 +87,13 @@ struct RecordPage {
 }
 
 #[derive(Template)]
+#[template(path = "debrief.html")]
+struct DebriefPage {
+    frame: Frame,
+    sheet: DebriefSheet,
+}
+
+#[derive(Template)]
 #[template(path = "notice.html")]
 struct NoticePage {
     frame: Frame,
@@ -132,6 +142,27 @@ async fn record(
     }
 }
 
+async fn debrief(
+    State(records): State<Records>,
+    reader: Reader,
+    Path(attempt): Path<String>,
+) -> Response {
+    let w = Words::of(reader.language);
+    let Ok(attempt) = AttemptId::try_from(attempt) else { return lost(reader).await };
+    match records.debrief(&attempt).await {
+        Ok(Some((kept, told))) => {
+            let sheet = DebriefSheet::new(&kept, &told, reader.language);
+            let frame = Frame::new(&reader, &format!("{} · {}", w.debrief_title, sheet.title));
+            show(StatusCode::OK, &reader, &DebriefPage { frame, sheet })
+        }
+        Ok(None) => {
+            let (title, text) = (&w.record_lost_title, &w.record_lost_text);
+            notice(StatusCode::NOT_FOUND, &reader, title, text)
+        }
+        Err(error) => fault(&reader, &error),
+    }
+}
+
 async fn lost(reader: Reader) -> Response {
     let w = Words::of(reader.language);
     notice(StatusCode::NOT_FOUND, &reader, &w.lost_title, &w.lost_text)
@@ -166,6 +197,11 @@ pub(crate) fn show(status: StatusCode, reader: &Reader, page: &impl Template) ->
 async fn style() -> impl IntoResponse {
     let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
     (kind, include_str!("../console.css"))
+}
+
+async fn debrief_script() -> impl IntoResponse {
+    let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
+    (kind, include_str!("../debrief.js"))
 }
 
 async fn icon() -> impl IntoResponse {

@@ -48,7 +48,7 @@ words! {
     hazards_title hazards_note hazard_hit hazard_miss hazard_absent hazard_risk hazard_why_hit
     hazard_why_hit_seen hazard_why_seen hazard_why_unseen hazard_why_absent hazard_struck
     hazard_cue hazard_factor hazard_control chose_right chose_wrong chose_nothing chose
-    right_is
+    right_is question_class question_severity question_likelihood question_confidence
     factor_human factor_object factor_environment factor_management
     level_elimination level_substitution level_engineering level_administrative level_ppe
     level_none
@@ -78,6 +78,14 @@ words! {
     record_underway record_stored record_queued record_kept record_lost_with_link note_said
     note_announced note_called note_chose note_moved note_answered note_appeared note_hit
     note_false_alarm note_beside note_again note_step note_erred note_struck
+    debrief_title debrief_open debrief_back plan_title plan_note plan_no_trace plan_play
+    plan_pause plan_time plan_trainee legend_found legend_missed legend_false legend_fine
+    legend_absent cuts_title cuts_note cut_own cut_agent cut_thing cut_above redo_title redo_text
+    redo_start redo_none other_title other_text other_averted other_not_averted other_none
+    moments_title moment_end told_title told_best false_title false_none false_neutral quiz_title
+    quiz_answer measures_title measures_note measure_recognition measure_tendency tendency_misses
+    tendency_balanced tendency_cries_wolf measure_earliness measure_of_five measure_looked
+    measure_never rule_title
 }
 
 impl Words {

@@ -28,6 +28,7 @@ fn order(card: &Card) -> String {
     let letter = |o: &anlan_attempt::CardOption| match &o.answer {
         Answer::Control(id) => id.to_string(),
         Answer::Factor(factor) => format!("{factor:?} "),
+        other => format!("{other:?} "),
     };
     card.options.iter().map(letter).collect()
 }

@@ -2,6 +2,9 @@
 
 mod cards;
 mod conditions;
+mod course;
 mod endings;
+mod laws;
 mod marks;
+mod vocabulary;
 mod worlds;

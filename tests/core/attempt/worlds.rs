@@ -55,7 +55,7 @@ impl World {
         let ending = attempt.outcome().ending.clone().unwrap();
         let seal = Seal { ticks: attempt.ticks(), signals, ending, trace: None };
         let header = header(&self.bundle, setup);
-        (Tape { header, signals: tape, seal, hash: [0; 32] }, effects)
+        (Tape { header, signals: tape, seal, hash: [0; 32], signed_by: None }, effects)
     }
 
     fn nothing_happens_any_more(&self, attempt: &mut Attempt) {

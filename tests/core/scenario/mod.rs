@@ -2,6 +2,7 @@
 
 mod broken;
 mod bundle;
+mod course;
 mod folder;
 mod limits;
 mod mangled;

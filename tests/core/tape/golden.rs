@@ -2,16 +2,17 @@
 
 use anlan_attempt::tape::{Header, TapeWriter, read};
 use anlan_attempt::{
-    Answer, CardId, Ending, MarkerId, Mode, Question, Signal, StoppedBy, TICKS_PER_S,
+    Anchor, Answer, CardId, Ending, MarkerId, Mode, Question, Signal, StoppedBy, TICKS_PER_S,
+    Terms, Verdicts,
 };
-use anlan_scenario::{Event, Factor, Markable};
+use anlan_scenario::{DepictionLevel, Event, Factor, Markable};
 use sha2::{Digest, Sha256};
 
 /// A tape's mode, its ending, and the SHA-256 of its bytes.
 type Pin = (Mode, fn() -> Ending, &'static str);
 
 /// Every tape that this file writes.
-const PINS: [Pin; 6] = [
+const PINS: [Pin; 7] = [
     (
         Mode::Exam,
         || Ending::Finished,
@@ -42,10 +43,17 @@ const PINS: [Pin; 6] = [
         || Ending::Stopped(StoppedBy::Fault),
         "2e7bfe48193f7968b09a53893d07570a14f205648df40e1fb37878e11d0b0f15",
     ),
+    (
+        Mode::Exam,
+        || Ending::Finished,
+        "7ae874333d469e0ed1eeb4b6bbe250b9f6df878194725d69ac7525ad9b0c2c5d",
+    ),
 ];
 
+/// The kinds of the first release, which all of `PINS` but the last hold.
+const FIRST_KINDS: usize = 26;
 /// One more than the last number that `number` gives.
-const KINDS: usize = 26;
+const KINDS: usize = 58;
 
 /// A number for each kind of signal: whoever adds a kind is led here by the compiler, appends a
 /// sample below and re-pins.
@@ -56,17 +64,7 @@ fn number(signal: &Signal) -> usize {
         Signal::Marked { on: Markable::Prop(_), marker: None } => 2,
         Signal::Marked { on: Markable::Prop(_), marker: Some(_) } => 3,
         Signal::Marked { on: Markable::Agent(_), .. } => 4,
-        Signal::Did(event) => match event {
-            Event::Grabbed(_) => 5,
-            Event::Moved(..) => 6,
-            Event::Said(..) => 7,
-            Event::Announced(_) => 8,
-            Event::Called(_) => 9,
-            Event::CalledAny => 10,
-            Event::Chose(_) => 11,
-            Event::Entered(_) => 12,
-            Event::Left(_) => 13,
-        },
+        Signal::Did(event) => number_of(event),
         Signal::Answered { answer: Answer::Factor(factor), .. } => match factor {
             Factor::Human => 14,
             Factor::Object => 15,
@@ -77,7 +75,25 @@ fn number(signal: &Signal) -> usize {
         Signal::Skipped { card } => match card.question {
             Question::Factor => 19,
             Question::Control => 20,
+            Question::Class => 42,
+            Question::Severity => 43,
+            Question::Likelihood => 44,
+            Question::Confidence => 45,
         },
+        Signal::Answered { answer, .. } => match answer {
+            Answer::Class(_) => 46,
+            Answer::Severity(_) => 47,
+            Answer::Likelihood(_) => 48,
+            _ => 49,
+        },
+        Signal::Looked { .. } => 50,
+        Signal::CameNear { .. } => 51,
+        Signal::Speed { .. } => 52,
+        Signal::Head { .. } => 53,
+        Signal::Compressed { .. } => 54,
+        Signal::Injected { .. } => 55,
+        Signal::Occluded { .. } => 56,
+        Signal::Agreed(_) => 57,
         Signal::Arrived { .. } => 21,
         Signal::Stalled { .. } => 22,
         Signal::Stopped { by } => match by {
@@ -85,6 +101,36 @@ fn number(signal: &Signal) -> usize {
             StoppedBy::Instructor => 24,
             StoppedBy::Fault => 25,
         },
+    }
+}
+
+fn number_of(event: &Event) -> usize {
+    match event {
+        Event::Grabbed(_) => 5,
+        Event::Moved(..) => 6,
+        Event::Said(..) => 7,
+        Event::Announced(_) => 8,
+        Event::Called(_) => 9,
+        Event::CalledAny => 10,
+        Event::Chose(_) => 11,
+        Event::Entered(_) => 12,
+        Event::Left(_) => 13,
+        Event::RodeOff => 26,
+        Event::Gestured(_) => 27,
+        Event::Pointed(_) => 28,
+        Event::Touched(_) => 29,
+        Event::Taken(_) => 30,
+        Event::Placed(..) => 31,
+        Event::Used(..) => 32,
+        Event::PutOn(_) => 33,
+        Event::TookOff(_) => 34,
+        Event::HandEntered(_) => 35,
+        Event::HandLeft(_) => 36,
+        Event::HeadEntered(_) => 37,
+        Event::HeadLeft(_) => 38,
+        Event::MovedFast(_) => 39,
+        Event::Compressed => 40,
+        Event::Breathed => 41,
     }
 }
 
@@ -122,10 +168,65 @@ fn samples() -> Vec<Signal> {
     samples.push(Signal::Stalled { ms: 250 });
     let by = [StoppedBy::Trainee, StoppedBy::Instructor, StoppedBy::Fault];
     samples.extend(by.map(|by| Signal::Stopped { by }));
+    samples.extend(later());
     samples
 }
 
-fn fixed(mode: Mode, ending: Ending) -> Vec<u8> {
+/// The kinds that came after the first release of the layout.
+fn later() -> Vec<Signal> {
+    let card = |question| CardId { hazard: "H1".into(), question };
+    let valve = || Markable::Prop("main_valve".into());
+    let events = [
+        Event::RodeOff,
+        Event::Gestured("hoist".into()),
+        Event::Pointed(valve()),
+        Event::Touched(valve()),
+        Event::Taken("lock".into()),
+        Event::Placed("lock".into(), "breaker".into()),
+        Event::Used("tester".into(), Some("breaker".into())),
+        Event::PutOn("gloves".into()),
+        Event::TookOff("gloves".into()),
+        Event::HandEntered("yard".into()),
+        Event::HandLeft("yard".into()),
+        Event::HeadEntered("yard".into()),
+        Event::HeadLeft("yard".into()),
+        Event::MovedFast("main_valve.lever".into()),
+        Event::Compressed,
+        Event::Breathed,
+    ];
+    let questions =
+        [Question::Class, Question::Severity, Question::Likelihood, Question::Confidence];
+    let answers = [
+        Answer::Class(18),
+        Answer::Severity(Anchor::High),
+        Answer::Likelihood(Anchor::Middle),
+        Answer::Confidence(true),
+    ];
+    let answered = questions
+        .into_iter()
+        .zip(answers)
+        .map(|(question, answer)| Signal::Answered { card: card(question), answer });
+    let hazard = MarkerId::Hazard("H1".into());
+    let terms = Terms { depiction: DepictionLevel::Diagram, verdicts: Verdicts::InDebrief };
+    let told = [
+        Signal::Looked { on: valve(), is_on: true },
+        Signal::CameNear { to: valve(), within_cm: 400, is_near: true },
+        Signal::Speed { km_per_h: 20 },
+        Signal::Head { height_cm: 160 },
+        Signal::Compressed { rate_per_min: 110, depth_mm: 55 },
+        Signal::Injected { id: "phone".into() },
+        Signal::Occluded { marker: hazard, is_occluded: true },
+        Signal::Agreed(terms),
+    ];
+    let skipped = questions.map(|question| Signal::Skipped { card: card(question) });
+    events.map(Signal::Did).into_iter().chain(skipped).chain(answered).chain(told).collect()
+}
+
+/// The tape of a pin: the first release's kinds, or all.
+fn fixed(nr: usize) -> Vec<u8> {
+    let (mode, ending, _) = PINS[nr];
+    let samples = kinds_of(nr);
+    let ending = ending();
     let header = Header {
         attempt: "0b54ad4c-7a0b-4d6c-9f0e-6f1f5c1f2a01".to_owned(),
         trainee: "p-07".to_owned(),
@@ -139,16 +240,21 @@ fn fixed(mode: Mode, ending: Ending) -> Vec<u8> {
         sense: 1,
     };
     let mut writer = TapeWriter::start(Vec::new(), header).unwrap();
-    for signal in samples() {
-        writer.tick(&[signal]).unwrap();
+    for signal in &samples {
+        writer.tick(std::slice::from_ref(signal)).unwrap();
     }
-    writer.tick(&samples()).unwrap();
+    writer.tick(&samples).unwrap();
     // Past a second, so that there is a beat.
     for _ in 0..TICKS_PER_S {
         writer.tick(&[]).unwrap();
     }
     let trace = (mode == Mode::Exam).then_some([0xa5; 32]);
     writer.seal(ending, trace).unwrap()
+}
+
+fn kinds_of(nr: usize) -> Vec<Signal> {
+    let count = if nr + 1 < PINS.len() { FIRST_KINDS } else { KINDS };
+    samples().into_iter().take(count).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -163,7 +269,7 @@ fn the_sample_has_every_kind_of_signal() {
 
 #[test]
 fn the_layout_is_what_it_was() {
-    let found = PINS.map(|(mode, ending, _)| hex(&Sha256::digest(fixed(mode, ending()))));
+    let found: Vec<_> = (0..PINS.len()).map(|nr| hex(&Sha256::digest(fixed(nr)))).collect();
     let pinned = PINS.map(|(_, _, pin)| pin.to_owned());
     assert!(
         found == pinned,
@@ -177,14 +283,15 @@ fn the_layout_is_what_it_was() {
 
 #[test]
 fn every_kind_of_signal_reads_back() {
-    for (mode, ending, _) in PINS {
-        let tape = read(&fixed(mode, ending())).unwrap();
-        let samples = samples();
+    for (nr, (mode, ending, _)) in PINS.into_iter().enumerate() {
+        let (tape, samples) = (read(&fixed(nr)).unwrap(), kinds_of(nr));
+        let kinds = samples.len();
         let alone: Vec<_> = (1..).zip(samples.iter().map(|s| vec![s.clone()])).collect();
-        assert_eq!(tape.signals[..KINDS], alone[..]);
-        assert_eq!(tape.signals[KINDS..], [(KINDS as u64 + 1, samples)]);
+        assert_eq!(tape.signals[..kinds], alone[..]);
+        let (count, last) = (kinds as u64, kinds as u64 + 1);
+        assert_eq!(tape.signals[kinds..], [(last, samples)]);
         assert_eq!((tape.header.mode, &tape.seal.ending), (mode, &ending()));
-        assert_eq!((tape.seal.signals, tape.seal.ticks), (2 * KINDS as u64, 27 + TICKS_PER_S));
+        assert_eq!((tape.seal.signals, tape.seal.ticks), (2 * count, last + TICKS_PER_S));
         assert_eq!((tape.header.seed, tape.header.started_at_ms), (u64::MAX, -1));
     }
 }

@@ -4,6 +4,8 @@
 mod altered;
 mod forged;
 mod golden;
+mod refused;
+mod signed;
 mod store;
 mod torn;
 mod trace;

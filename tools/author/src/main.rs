@@ -1,7 +1,8 @@
 //! `anlan-author`: what an author does at the desk, without Bevy: check a scenario, play it with a
 //! bot, score a tape. Results go to stdout, everything else to stderr.
 
-use anlan_attempt::tape::{self, Header, Tape, TapeWriter};
+use anlan_attempt::tape::{self, Header, PublicKey, Tape, TapeWriter};
+use anlan_attempt::trace::Trace;
 use anlan_attempt::{Attempt, Mode, Setup, TICKS_PER_S};
 use anlan_bot::{Bot, BotKind};
 use anlan_scenario::{Bundle, BundleHash, is_slug, read_folder};
@@ -29,7 +30,7 @@ enum Command {
     Play {
         /// The scenario's id.
         id: String,
-        /// perfect, blind or hasty.
+        /// perfect, blind, hasty, slow, wandering or fuzzer.
         #[arg(long, value_name = "NAME", value_parser = bot)]
         bot: BotKind,
         /// Draws what is drawn.
@@ -42,10 +43,10 @@ enum Command {
         #[arg(long, default_value = "scenarios")]
         scenarios: PathBuf,
     },
-    /// Print a tape as text: its header, every signal with its second, its seal.
-    Show {
-        /// The tape.
-        tape: PathBuf,
+    /// Look into a tape.
+    Tape {
+        #[command(subcommand)]
+        command: TapeCommand,
     },
     /// Score a tape again and print the scorecard as JSON, byte for byte as it was stored.
     Score {
@@ -55,6 +56,30 @@ enum Command {
         #[arg(long)]
         bundles: Option<PathBuf>,
     },
+}
+
+#[derive(Subcommand, Debug)]
+enum TapeCommand {
+    /// Print a tape as text: its header, every signal with its second, its seal.
+    Show {
+        /// The tape.
+        tape: PathBuf,
+    },
+    /// Check a tape's chain, its signature, and its trace if that is given.
+    Verify {
+        /// The tape.
+        tape: PathBuf,
+        /// A cabin's public key in hexadecimal; the tape must be signed by one of those given.
+        #[arg(long, value_name = "KEY", value_parser = key)]
+        key: Vec<PublicKey>,
+        /// The trace that the seal should vouch for.
+        #[arg(long)]
+        trace: Option<PathBuf>,
+    },
+}
+
+fn key(text: &str) -> Result<PublicKey, String> {
+    PublicKey::of_hex(text).ok_or_else(|| "a key has 64 hexadecimal digits".to_owned())
 }
 
 fn bot(name: &str) -> Result<BotKind, String> {
@@ -78,7 +103,10 @@ fn main() -> ExitCode {
         Command::Play { id, bot, seed, mode, scenarios } => {
             play(&scenarios, &id, bot, Setup { mode, seed })
         }
-        Command::Show { tape } => show(&tape),
+        Command::Tape { command: TapeCommand::Show { tape } } => show(&tape),
+        Command::Tape { command: TapeCommand::Verify { tape, key, trace } } => {
+            verify(&tape, &key, trace.as_deref())
+        }
         Command::Score { tape, bundles } => score(&tape, bundles.as_deref()),
     };
     match done {
@@ -185,6 +213,25 @@ fn show(path: &Path) -> Result<(), String> {
         signals.iter().for_each(|signal| println!("{second:8.2} s  {signal:?}"));
     }
     println!("{:#?}", tape.seal);
+    if let Some(key) = tape.signed_by {
+        println!("signed by {key}");
+    }
+    Ok(())
+}
+
+fn verify(path: &Path, keys: &[PublicKey], trace: Option<&Path>) -> Result<(), String> {
+    let (bytes, tape) = read_tape(path)?;
+    if !keys.is_empty() {
+        tape.expect_signed(keys).map_err(|sentence| format!("{}: {sentence}", path.display()))?;
+    }
+    let signed = tape.signed_by.map_or("unsigned".to_owned(), |key| format!("signed by {key}"));
+    let seconds = tape.seal.ticks / TICKS_PER_S;
+    println!("{} bytes, {seconds} s, {} signals, {signed}", bytes.len(), tape.seal.signals);
+    let Some(trace) = trace else { return Ok(()) };
+    let sealed = tape.seal.trace.ok_or("the tape was sealed without a trace")?;
+    let bytes = std::fs::read(trace).map_err(|e| format!("{}: {e}", trace.display()))?;
+    let read = Trace::read(&bytes, &sealed).map_err(|e| format!("{}: {e}", trace.display()))?;
+    println!("trace: {} things, {} samples", read.names.len(), read.samples.len());
     Ok(())
 }
 

@@ -278,11 +278,29 @@ fn an_altered_tape_is_refused_with_its_place() {
     for (bytes, byte, sentence) in cases {
         fs::write(&kept.tape, bytes).unwrap();
         let err = format!("anlan-author: {}: byte {byte}: {sentence}\n", kept.tape.display());
-        for command in ["score", "show"] {
-            let said = author(&[command, text(&kept.tape)]);
+        for command in COMMANDS {
+            let said = author(&[command, &[text(&kept.tape)]].concat());
             assert_eq!(said, Said { code: 1, out: String::new(), err: err.clone() });
         }
     }
+}
+
+/// Commands that read a tape.
+const COMMANDS: [&[&str]; 3] = [&["score"], &["tape", "show"], &["tape", "verify"]];
+
+#[test]
+fn verify_says_what_a_tape_holds_and_who_signed_it() {
+    let folder = Folder::new("verify");
+    let kept = folder.record(BotKind::Perfect, EXAM);
+    let said = author(&["tape", "verify", text(&kept.tape)]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(said.out.ends_with(" signals, unsigned\n"), "{}", said.out);
+    let key = "0".repeat(64);
+    let said = author(&["tape", "verify", text(&kept.tape), "--key", &key]);
+    let err = format!("anlan-author: {}: no cabin signed this tape\n", kept.tape.display());
+    assert_eq!(said, Said { code: 1, out: String::new(), err });
+    let said = author(&["tape", "verify", text(&kept.tape), "--trace", text(&kept.tape)]);
+    assert!(said.err.contains("the tape was sealed without a trace"), "{}", said.err);
 }
 
 #[test]
@@ -290,7 +308,7 @@ fn show_prints_every_signal_with_its_second() {
     let folder = Folder::new("show");
     let kept = folder.record(BotKind::Perfect, EXAM);
     let tape = read(&fs::read(&kept.tape).unwrap()).unwrap();
-    let said = author(&["show", text(&kept.tape)]);
+    let said = author(&["tape", "show", text(&kept.tape)]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     let seconds: Vec<f64> = said
         .out
@@ -309,8 +327,8 @@ fn show_prints_every_signal_with_its_second() {
 
 #[test]
 fn a_file_that_is_not_there_is_told_by_name() {
-    for command in ["score", "show"] {
-        let said = author(&[command, "no/such.tape"]);
+    for command in COMMANDS {
+        let said = author(&[command, &["no/such.tape"]].concat());
         assert_eq!((said.code, said.out.as_str()), (1, ""));
         assert!(said.err.starts_with("anlan-author: no/such.tape: "), "{}", said.err);
     }
@@ -325,7 +343,7 @@ fn a_command_that_nobody_knows_is_an_error_of_usage() {
         &["play", KITCHEN, "--bot", "blind", "--mode", "fun"],
         &["play", KITCHEN, "--bot", "blind", "--seed", "-1"],
         &["score"],
-        &["show", "a", "b"],
+        &["tape", "show", "a", "b"],
         &["chek"],
     ];
     for arguments in wrong {

@@ -3,7 +3,7 @@
 use crate::badge::Tone;
 use crate::words::{Words, fill};
 use anlan_scenario::{Event, Hazard, HazardId, Language, PartId, Scenario};
-use anlan_wire::{Answer, CardId, Happening, MarkVerdict, Question};
+use anlan_wire::{Anchor, Answer, CardId, Happening, MarkVerdict, Question};
 
 /// A scenario's words for a reader; ids where this desk does not have the scenario.
 pub(super) struct Told<'a> {
@@ -68,9 +68,8 @@ impl Told<'_> {
                 fill(&w.note_chose, &[("what", &self.word("choice", choice.as_str()))])
             }
             Event::Moved(part, _) => fill(&w.note_moved, &[("what", &self.thing(part))]),
-            Event::Grabbed(_) | Event::CalledAny | Event::Entered(_) | Event::Left(_) => {
-                return None;
-            }
+            // Hands, looks and steps are too many to tell.
+            _ => return None,
         })
     }
 
@@ -86,6 +85,10 @@ impl Told<'_> {
             Answer::Control(id) => {
                 hazard.map(|h| h.controls.iter().any(|o| o.id == *id && o.right))
             }
+            Answer::Class(class) => hazard.map(|h| h.class == *class),
+            Answer::Severity(anchor) => hazard.map(|h| Anchor::of(h.severity) == *anchor),
+            Answer::Likelihood(anchor) => hazard.map(|h| Anchor::of(h.likelihood) == *anchor),
+            Answer::Confidence(_) => None,
         };
         let (tone, verdict) = match is_right {
             Some(true) => (Tone::Good, &w.chose_right),
@@ -95,6 +98,10 @@ impl Told<'_> {
         let question = match card.question {
             Question::Factor => &w.hazard_factor,
             Question::Control => &w.hazard_control,
+            Question::Class => &w.question_class,
+            Question::Severity => &w.question_severity,
+            Question::Likelihood => &w.question_likelihood,
+            Question::Confidence => &w.question_confidence,
         };
         let name = self.word("hazard", card.hazard.as_str());
         let values = [("name", name.as_str()), ("question", question), ("verdict", verdict)];

@@ -1,19 +1,21 @@
 //! The run itself: one tick at a time, signals in, effects out.
 
-use crate::card::{Card, CardId, Question};
+use crate::card::Card;
 use crate::effect::Effect;
-use crate::mark::{MarkVerdict, MarkerId};
+use crate::mark::MarkerId;
 use crate::outcome::*;
-use crate::signal::{Ending, Mode, Signal, StoppedBy};
-use crate::watch::{Watch, World};
-use anlan_scenario::{ChoiceId, ConsequenceId, Event, HazardId, Markable, Scenario};
+use crate::signal::{Ending, Mode, Signal, StoppedBy, Terms, Verdicts};
+use crate::watch::Watch;
+use crate::world::World;
+use anlan_scenario::{
+    ChoiceId, ConsequenceId, ControlLevel, CueTier, DepictionLevel, Event, HazardId, InjectId,
+    Scenario, Variant,
+};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// A card of the review that nobody answers is put away after this time, seconds.
-pub const REVIEW_CARD_S_MAX: u64 = 60;
-/// From this neutral mark on, each counts as a false alarm (catalogue, section 5).
-const NEUTRAL_MARKS_FREE: u32 = 3;
+/// Stalls, and changes of sight of one hazard, that are told one by one; later ones are not.
+const TOLD_MAX: usize = 4096;
 
 /// What an attempt is started with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,15 @@ pub struct Attempt {
     /// Held back while a consequence plays or the review is on.
     pub(crate) ending: Option<Ending>,
     pub(crate) effects: Vec<Effect>,
+    pub(crate) terms: Terms,
+    /// Answers that the open card has been given and asked again for.
+    pub(crate) tries: u8,
+    /// Brought in and not yet heeded.
+    pub(crate) injects: VecDeque<InjectId>,
+    /// Something happened since conditions were asked last.
+    pub(crate) is_stirred: bool,
+    /// Scene tick in which time alone may change an answer.
+    pub(crate) wakes: u64,
 }
 
 /// One watch per condition of the scenario, in file order.
@@ -66,11 +77,16 @@ pub(crate) struct Watches {
     pub done: Vec<Watch>,
     pub errors: Vec<Watch>,
     pub rows: Vec<(Watch, bool)>,
+    /// Per hazard.
+    pub grows: Vec<Vec<(CueTier, Watch)>>,
+    pub controlled: Vec<Vec<(ControlLevel, Watch)>>,
 }
 
 impl Attempt {
     /// An attempt before its first tick.
     pub fn new(scenario: Arc<Scenario>, setup: Setup) -> Self {
+        let variant = Variant::draw(scenario.file(), setup.seed);
+        let scenario = scenario.drawn(setup.seed);
         let file = scenario.file();
         let watches = Watches {
             appears: file.hazards.iter().map(|h| Watch::new(&h.appears)).collect(),
@@ -78,12 +94,18 @@ impl Attempt {
             done: file.steps.iter().map(|s| Watch::new(&s.done)).collect(),
             errors: file.errors.iter().map(|e| Watch::new(&e.when)).collect(),
             rows: file.timeline.iter().map(|r| (Watch::new(&r.when), false)).collect(),
+            grows: file
+                .hazards
+                .iter()
+                .map(|h| h.grows.iter().map(|c| (c.tier, Watch::new(&c.when))).collect())
+                .collect(),
+            controlled: file
+                .hazards
+                .iter()
+                .map(|h| h.controlled.iter().map(|c| (c.level, Watch::new(&c.when))).collect())
+                .collect(),
         };
-        let parts = file.props.iter().flat_map(|p| &p.parts);
-        let world = World {
-            parts: parts.map(|p| (p.id.clone(), p.start_end().to_owned())).collect(),
-            ..World::default()
-        };
+        let world = World::at_start(file, variant);
         let outcome = Outcome::at_start(&scenario);
         Self {
             setup,
@@ -96,6 +118,11 @@ impl Attempt {
             outcome,
             ending: None,
             effects: Vec::new(),
+            terms: Terms::default(),
+            tries: 0,
+            injects: VecDeque::new(),
+            is_stirred: true,
+            wakes: 0,
             scenario,
         }
     }
@@ -109,10 +136,20 @@ impl Attempt {
             return &self.effects;
         }
         self.tick += 1;
+        // Looks, sight and stalls reach no condition.
+        let is_quiet = |s: &Signal| {
+            matches!(s, Signal::Saw { .. } | Signal::Occluded { .. } | Signal::Stalled { .. })
+        };
+        self.is_stirred |= !signals.iter().all(is_quiet);
         for signal in signals {
             // What comes after a stop, even in its tick, comes too late.
-            if self.phase != Phase::Over {
+            if self.phase == Phase::Over {
+                break;
+            }
+            if self.knows(signal) {
                 self.take(signal);
+            } else {
+                self.outcome.ignored += 1;
             }
         }
         match &self.phase {
@@ -125,7 +162,35 @@ impl Attempt {
         &self.effects
     }
 
-    /// The scenario being run.
+    /// What the last tick brought about.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// What was agreed before the turn.
+    pub fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    /// True if a verdict is told as soon as it falls.
+    pub fn tells_verdicts(&self) -> bool {
+        match self.setup.mode {
+            Mode::Guided => true,
+            Mode::Practice => self.terms.verdicts == Verdicts::AtOnce,
+            Mode::Demo | Mode::Exam => false,
+        }
+    }
+
+    /// How near to a consequence the trainee is shown to be: as chosen, or where it is not made
+    /// for that, the next milder way, or the mildest there is. `None` if it has one way only.
+    pub fn depiction(&self, id: &ConsequenceId) -> Option<DepictionLevel> {
+        let mut levels = self.scenario.consequence(id)?.levels.clone();
+        levels.sort();
+        let milder = levels.iter().find(|l| **l >= self.terms.depiction);
+        milder.or(levels.last()).copied()
+    }
+
+    /// The scenario being run, as the seed drew it.
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
     }
@@ -167,7 +232,7 @@ impl Attempt {
 
     /// True if the event happened in the scene so far.
     pub fn did(&self, event: &Event) -> bool {
-        self.world.ever.contains(event)
+        self.world.ever.contains_key(event)
     }
 
     /// The choices before the trainee.
@@ -180,10 +245,16 @@ impl Attempt {
         self.world.zones.contains(zone)
     }
 
+    /// True if a condition without a memory of its own holds now; those that remember (`Held`,
+    /// `DidWhile`, …) are the scene's to ask.
+    pub fn is_so(&self, condition: &anlan_scenario::Condition) -> bool {
+        crate::watch::plain_holds(condition, &self.world)
+    }
+
     fn take(&mut self, signal: &Signal) {
         match signal {
             Signal::Stopped { by } => self.stop(*by),
-            Signal::Stalled { ms } => self.outcome.stalled_ms += u64::from(*ms),
+            Signal::Stalled { ms } => self.stalled(*ms),
             Signal::Answered { card, answer } => {
                 if self.card().is_some_and(|c| c.id == *card && c.offers(answer)) {
                     self.answer(answer);
@@ -194,38 +265,50 @@ impl Attempt {
                     self.close_card();
                 }
             }
+            Signal::Agreed(terms) if self.tick == 1 => self.terms = *terms,
+            Signal::Agreed(_) => self.outcome.ignored += 1,
             _ if self.phase != Phase::Scene => {}
+            Signal::Injected { id } => self.inject(id),
+            Signal::Occluded { marker, is_occluded } => self.occluded(marker, *is_occluded),
             // Behind an open card only the state of things goes on; nothing is done or seen.
-            Signal::Did(event) if self.card().is_some() => self.keep_state(event),
+            Signal::Did(event) if self.card().is_some() => self.world.keep_state(event),
+            signal if self.world.stands(signal) => {}
             _ if self.card().is_some() => {}
             Signal::Saw { marker, ticks } => self.saw(marker, *ticks),
             Signal::Marked { on, marker } => self.mark(on, marker.as_ref()),
+            Signal::Compressed { rate_per_min, depth_mm } => {
+                self.world.compressed(*rate_per_min, *depth_mm);
+            }
             // What is not on offer cannot be chosen.
             Signal::Did(Event::Chose(choice)) if !self.world.offer.contains(choice) => {}
-            Signal::Did(event) => self.did_now(event),
-            // Where colleagues stand is the stage's business until a condition asks for it.
-            Signal::Arrived { .. } => {}
+            Signal::Did(event) => self.world.happened(event),
+            // How things stand was taken above.
+            _ => {}
         }
     }
 
-    fn did_now(&mut self, event: &Event) {
-        self.keep_state(event);
-        self.world.ever.insert(event.clone());
-        self.world.now.push(event.clone());
+    fn stalled(&mut self, ms: u32) {
+        self.outcome.stalled_ms += u64::from(ms);
+        if self.phase == Phase::Scene && self.outcome.stalls.len() < TOLD_MAX {
+            self.outcome.stalls.push((self.world.scene_tick, ms));
+        }
     }
 
-    fn keep_state(&mut self, event: &Event) {
-        match event {
-            Event::Moved(part, end) => {
-                self.world.parts.insert(part.clone(), end.clone());
-            }
-            Event::Entered(zone) => {
-                self.world.zones.insert(zone.clone());
-            }
-            Event::Left(zone) => {
-                self.world.zones.remove(zone);
-            }
-            _ => {}
+    fn occluded(&mut self, marker: &MarkerId, is_occluded: bool) {
+        let tick = self.world.scene_tick;
+        let MarkerId::Hazard(id) = marker else { return };
+        if let Some(life) = self.life(id)
+            && life.occlusions.len() < TOLD_MAX
+        {
+            life.occlusions.push((tick, is_occluded));
+        }
+    }
+
+    fn inject(&mut self, id: &InjectId) {
+        if self.world.injected.contains(id) || self.injects.contains(id) {
+            self.outcome.ignored += 1;
+        } else {
+            self.injects.push_back(id.clone());
         }
     }
 
@@ -247,113 +330,8 @@ impl Attempt {
         }
     }
 
-    fn life(&mut self, id: &HazardId) -> Option<&mut HazardLife> {
+    pub(crate) fn life(&mut self, id: &HazardId) -> Option<&mut HazardLife> {
         self.outcome.hazards.iter_mut().find(|l| l.id == *id)
-    }
-
-    fn mark(&mut self, on: &Markable, marker: Option<&MarkerId>) {
-        let verdict = self.judge_mark(on, marker);
-        let tick = self.world.scene_tick;
-        match &verdict {
-            MarkVerdict::Hit(id) => {
-                if let Some(life) = self.life(id) {
-                    life.marked = Some(tick);
-                }
-                self.world.marked.insert(id.clone());
-                if self.setup.mode.asks_at_once() {
-                    self.queue_cards(&id.clone());
-                }
-            }
-            MarkVerdict::FalseAlarm(id) => {
-                self.outcome.false_alarms.push((FalseAlarm::LookAlike(id.clone()), tick));
-            }
-            MarkVerdict::Neutral => {
-                self.outcome.neutral_marks += 1;
-                if self.outcome.neutral_marks > NEUTRAL_MARKS_FREE {
-                    self.outcome.false_alarms.push((FalseAlarm::Neutral(on.clone()), tick));
-                }
-            }
-            MarkVerdict::Again => {}
-        }
-        self.effects.push(Effect::Marked(verdict));
-    }
-
-    fn judge_mark(&self, on: &Markable, marker: Option<&MarkerId>) -> MarkVerdict {
-        if let Some(MarkerId::LookAlike(id)) = marker {
-            let is_new = |f: &(FalseAlarm, u64)| f.0 != FalseAlarm::LookAlike(id.clone());
-            let is_new = self.outcome.false_alarms.iter().all(is_new);
-            return if is_new { MarkVerdict::FalseAlarm(id.clone()) } else { MarkVerdict::Again };
-        }
-        let named = |h: &&anlan_scenario::Hazard| {
-            marker == Some(&MarkerId::Hazard(h.id.clone())) || h.also.contains(on)
-        };
-        let mut meant = self.scenario.file().hazards.iter().filter(named).peekable();
-        let known = meant.clone().any(|h| self.world.marked.contains(&h.id));
-        let fresh = meant
-            .find(|h| self.world.appeared.contains(&h.id) && !self.world.marked.contains(&h.id));
-        match fresh {
-            Some(hazard) => MarkVerdict::Hit(hazard.id.clone()),
-            None if known => MarkVerdict::Again,
-            None => MarkVerdict::Neutral,
-        }
-    }
-
-    fn queue_cards(&mut self, id: &HazardId) {
-        if let Some(hazard) = self.scenario.hazard(id) {
-            let seed = self.setup.seed;
-            self.cards.extend(Question::ALL.map(|question| Card::new(hazard, question, seed)));
-        }
-    }
-
-    fn open_next_card(&mut self) {
-        let may_open = matches!(self.phase, Phase::Scene | Phase::Review);
-        if let Some(card) = self.cards.front().filter(|_| may_open && self.card_since.is_none()) {
-            self.effects.push(Effect::CardOpened(card.clone()));
-            self.card_since = Some(self.tick);
-        }
-    }
-
-    fn answer(&mut self, answer: &crate::Answer) {
-        let Some(card) = self.card() else { return };
-        let CardId { hazard, question } = card.id.clone();
-        let is_right = card.options.iter().any(|o| o.answer == *answer && o.is_right);
-        let answered = AnsweredCard { question, answer: answer.clone(), is_right };
-        if let Some(life) = self.life(&hazard) {
-            life.answers.push(answered);
-        }
-        self.close_card();
-    }
-
-    fn close_card(&mut self) {
-        self.cards.pop_front();
-        self.card_since = None;
-        self.effects.push(Effect::CardClosed);
-    }
-
-    pub(crate) fn after_scene(&mut self) {
-        self.phase = Phase::Review;
-        if self.setup.mode == Mode::Exam {
-            let mut marked: Vec<_> = self
-                .outcome
-                .hazards
-                .iter()
-                .filter_map(|l| Some((l.marked?, l.id.clone())))
-                .collect();
-            marked.sort();
-            marked.iter().for_each(|(_, id)| self.queue_cards(id));
-        }
-        self.effects.push(Effect::Review);
-    }
-
-    fn review(&mut self) {
-        let limit = crate::TICKS_PER_S * REVIEW_CARD_S_MAX;
-        if self.card_since.is_some_and(|since| self.tick - since >= limit) {
-            self.close_card();
-        }
-        if self.cards.is_empty() {
-            let ending = self.ending.take().unwrap_or(Ending::Finished);
-            self.finish(ending);
-        }
     }
 
     fn stop(&mut self, by: StoppedBy) {
@@ -362,7 +340,7 @@ impl Attempt {
         }
     }
 
-    fn finish(&mut self, ending: Ending) {
+    pub(crate) fn finish(&mut self, ending: Ending) {
         if self.card().is_some() {
             self.effects.push(Effect::CardClosed);
         }

@@ -1,7 +1,7 @@
-//! The questions about a marked hazard: which factor, which control. A card is drawn by
-//! presentation and answered through the rig; here it only exists, in an order drawn by the seed.
+//! The questions about a marked hazard: factor, class, risk, control, confidence. A card is drawn
+//! by presentation and answered through the rig; here it only exists, in an order drawn by seed.
 
-use anlan_scenario::{ControlLevel, Factor, Hazard, HazardId, OptionId};
+use anlan_scenario::{ControlLevel, Factor, Hazard, HazardId, MoreCards, OptionId, shuffle};
 use serde::{Deserialize, Serialize};
 
 /// Which question a card asks.
@@ -12,12 +12,62 @@ pub enum Question {
     Factor,
     /// Which control is the best now?
     Control,
+    /// Which accident class?
+    Class,
+    /// How serious?
+    Severity,
+    /// How likely?
+    Likelihood,
+    /// How sure are you?
+    Confidence,
 }
 
 impl Question {
-    /// In the order in which they are asked.
+    /// Those of every scenario, in the order in which they are asked.
     pub const ALL: [Self; 2] = [Self::Factor, Self::Control];
+
+    /// Those of a scenario with these further cards, in the order in which they are asked.
+    pub fn asked(cards: MoreCards) -> impl Iterator<Item = Self> {
+        let order = [
+            (Self::Factor, true),
+            (Self::Class, cards.class),
+            (Self::Severity, cards.risk),
+            (Self::Likelihood, cards.risk),
+            (Self::Control, true),
+            (Self::Confidence, cards.confidence),
+        ];
+        order.into_iter().filter(|(_, is_asked)| *is_asked).map(|(question, _)| question)
+    }
 }
+
+/// One of three anchored icons for a level of 1–5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// 1 or 2.
+    Low,
+    /// 3.
+    Middle,
+    /// 4 or 5.
+    High,
+}
+
+impl Anchor {
+    /// From low to high.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Middle, Self::High];
+
+    /// The icon that stands for a level of 1–5.
+    pub fn of(level: u8) -> Self {
+        match level {
+            ..=2 => Self::Low,
+            3 => Self::Middle,
+            _ => Self::High,
+        }
+    }
+}
+
+/// Accident classes of GB/T 6441-1986.
+const CLASSES: std::ops::RangeInclusive<u8> = 1..=20;
 
 /// One card of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,6 +86,14 @@ pub enum Answer {
     Factor(Factor),
     /// To the control question.
     Control(OptionId),
+    /// To the class question.
+    Class(u8),
+    /// To the severity question.
+    Severity(Anchor),
+    /// To the likelihood question.
+    Likelihood(Anchor),
+    /// To the confidence question: true for the sure face.
+    Confidence(bool),
 }
 
 /// An answer on offer.
@@ -54,33 +112,29 @@ pub struct CardOption {
 pub struct Card {
     /// Which card.
     pub id: CardId,
-    /// Four options.
+    /// Two to four options.
     pub options: Vec<CardOption>,
 }
 
 impl Card {
-    /// The card of a hazard. Factors stand in the standard's order; controls are shuffled by seed.
+    /// The card of a hazard. What has an order of its own stands in it; controls and classes are
+    /// shuffled by seed.
     pub fn new(hazard: &Hazard, question: Question, seed: u64) -> Self {
+        let plain = |answer, is_right| CardOption { answer, level: None, is_right };
+        let anchors = |key: u8, answer: fn(Anchor) -> Answer| {
+            Anchor::ALL.map(|a| plain(answer(a), a == Anchor::of(key))).into()
+        };
         let options = match question {
-            Question::Factor => Factor::ALL
-                .map(|factor| CardOption {
-                    answer: Answer::Factor(factor),
-                    level: None,
-                    is_right: factor == hazard.factor,
-                })
-                .into(),
-            Question::Control => {
-                let mut options: Vec<_> = hazard
-                    .controls
-                    .iter()
-                    .map(|o| CardOption {
-                        answer: Answer::Control(o.id.clone()),
-                        level: Some(o.level),
-                        is_right: o.right,
-                    })
-                    .collect();
-                shuffle(&mut options, seed, hazard.id.as_str());
-                options
+            Question::Factor => {
+                Factor::ALL.map(|f| plain(Answer::Factor(f), f == hazard.factor)).into()
+            }
+            Question::Control => controls(hazard, seed),
+            Question::Class => classes(hazard, seed),
+            Question::Severity => anchors(hazard.severity, Answer::Severity),
+            Question::Likelihood => anchors(hazard.likelihood, Answer::Likelihood),
+            // Neither face is the right one.
+            Question::Confidence => {
+                [true, false].map(|sure| plain(Answer::Confidence(sure), false)).into()
             }
         };
         Self { id: CardId { hazard: hazard.id.clone(), question }, options }
@@ -92,20 +146,27 @@ impl Card {
     }
 }
 
-/// Fisher–Yates with SplitMix64, seeded by the attempt's seed and the hazard's name.
-fn shuffle<T>(items: &mut [T], seed: u64, salt: &str) {
-    let mut state = salt.bytes().fold(seed, |s, b| {
-        // FNV-1a, so that every hazard has its own order under one seed.
-        (s ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    let mut next = || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+fn controls(hazard: &Hazard, seed: u64) -> Vec<CardOption> {
+    let option = |o: &anlan_scenario::ControlOption| CardOption {
+        answer: Answer::Control(o.id.clone()),
+        level: Some(o.level),
+        is_right: o.right,
     };
-    for i in (1..items.len()).rev() {
-        items.swap(i, (next() % (i as u64 + 1)) as usize);
-    }
+    let mut options: Vec<_> = hazard.controls.iter().map(option).collect();
+    shuffle(&mut options, seed, hazard.id.as_str());
+    options
+}
+
+/// The right class among three others.
+fn classes(hazard: &Hazard, seed: u64) -> Vec<CardOption> {
+    let mut others: Vec<u8> = CLASSES.filter(|c| *c != hazard.class).collect();
+    shuffle(&mut others, seed, &format!("{} others", hazard.id));
+    let mut shown: Vec<u8> = others.into_iter().take(3).chain([hazard.class]).collect();
+    shuffle(&mut shown, seed, &format!("{} class", hazard.id));
+    let option = |class| CardOption {
+        answer: Answer::Class(class),
+        level: None,
+        is_right: class == hazard.class,
+    };
+    shown.into_iter().map(option).collect()
 }

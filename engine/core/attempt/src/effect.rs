@@ -1,9 +1,9 @@
 //! What an attempt asks the stage to show. Effects change what is seen and heard, never the score.
 
-use crate::card::Card;
+use crate::card::{Card, CardId};
 use crate::mark::MarkVerdict;
 use crate::signal::Ending;
-use anlan_scenario::{ConsequenceId, ErrorId, HazardId, StepId};
+use anlan_scenario::{ConsequenceId, ControlLevel, CueTier, ErrorId, HazardId, InjectId, StepId};
 
 /// One thing to show, in the order in which it came to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,4 +28,21 @@ pub enum Effect {
     CardClosed,
     /// The attempt is over.
     Ended(Ending),
+    /// A hazard's cue got plainer.
+    CueGrew(HazardId, CueTier),
+    /// A hazard is under control, or (`None`) no longer.
+    Controlled(HazardId, Option<ControlLevel>),
+    /// Guided mode: look for this one.
+    Hint(HazardId),
+    /// Guided mode: this step is due.
+    StepHint(StepId),
+    /// A card's answer was judged, where verdicts are told at once.
+    Judged {
+        /// Which card.
+        card: CardId,
+        /// True if the answer was the right one.
+        is_right: bool,
+    },
+    /// The instructor brought this in.
+    Injected(InjectId),
 }

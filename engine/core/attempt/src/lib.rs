@@ -2,9 +2,12 @@
 //! no clock, no file, no Bevy; time is a tick count that the caller advances. What a tape is worth
 //! is `anlan-score`'s business.
 
+mod asking;
 mod attempt;
 mod card;
 mod effect;
+mod hint;
+mod known;
 mod mark;
 mod outcome;
 mod settle;
@@ -12,13 +15,15 @@ mod signal;
 pub mod tape;
 pub mod trace;
 mod watch;
+mod world;
 
-pub use attempt::{Attempt, Phase, REVIEW_CARD_S_MAX, Setup};
-pub use card::{Answer, Card, CardId, CardOption, Question};
+pub use asking::REVIEW_CARD_S_MAX;
+pub use attempt::{Attempt, Phase, Setup};
+pub use card::{Anchor, Answer, Card, CardId, CardOption, Question};
 pub use effect::Effect;
 pub use mark::{MarkVerdict, MarkerId};
-pub use outcome::{AnsweredCard, FalseAlarm, HazardLife, Outcome, StepLife};
-pub use signal::{Ending, Mode, Signal, StoppedBy};
+pub use outcome::{AnsweredCard, FalseAlarm, HazardLife, HazardState, Outcome, StepLife};
+pub use signal::{Ending, Mode, Signal, StoppedBy, Terms, Verdicts};
 
 /// Ticks per second of everything the tape counts.
 pub const TICKS_PER_S: u64 = 60;

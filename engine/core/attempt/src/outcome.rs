@@ -3,7 +3,10 @@
 
 use crate::card::{Answer, Question};
 use crate::signal::Ending;
-use anlan_scenario::{ErrorId, Hazard, HazardId, LookAlikeId, Markable, Scenario, Step, StepId};
+use anlan_scenario::{
+    ControlLevel, CueTier, ErrorId, Hazard, HazardId, InjectId, LookAlikeId, Markable, Scenario,
+    Step, StepId,
+};
 
 /// The life of one hazard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +23,57 @@ pub struct HazardLife {
     pub marked: Option<u64>,
     /// A consequence that this hazard feeds has struck.
     pub is_struck: bool,
-    /// Answers to its cards; a skipped card has none.
+    /// Answers to its cards; a skipped card has none. Where a card was asked again, the first
+    /// answer is the trainee's own.
     pub answers: Vec<AnsweredCard>,
+    /// Every tier of its cue with the scene tick at which it came out, weakest first.
+    pub cues: Vec<(CueTier, u64)>,
+    /// Scene tick of a first mark on it before any cue was out.
+    pub early_mark: Option<u64>,
+    /// The control in place now, and since when.
+    pub controlled: Option<(ControlLevel, u64)>,
+    /// Scene tick at which a control was first in place.
+    pub first_controlled: Option<u64>,
+    /// Scene tick at which it was last lost again.
+    pub control_lost: Option<u64>,
+    /// Scene tick at which it struck.
+    pub struck_at: Option<u64>,
+    /// Changes of sight, `(scene tick, is occluded)`; before the first it is not.
+    pub occlusions: Vec<(u64, bool)>,
+    /// Hints that guided mode gave.
+    pub hints: u32,
+}
+
+/// Where in its life a hazard is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HazardState {
+    /// No cue is out.
+    Latent,
+    /// A cue of this tier is out, and nobody has reported it.
+    Cued(CueTier),
+    /// Reported.
+    Identified,
+    /// Under control at this level.
+    Controlled(ControlLevel),
+    /// It went by unreported, or its control was lost.
+    Lapsed,
+    /// A consequence came of it.
+    Struck,
+}
+
+impl HazardLife {
+    /// Where in its life it is; `is_over` once the scene has ended.
+    pub fn state(&self, is_over: bool) -> HazardState {
+        let Some((tier, _)) = self.cues.last() else { return HazardState::Latent };
+        match self.controlled {
+            _ if self.is_struck => HazardState::Struck,
+            Some((level, _)) => HazardState::Controlled(level),
+            None if self.control_lost.is_some() => HazardState::Lapsed,
+            None if self.marked.is_some() => HazardState::Identified,
+            None if is_over => HazardState::Lapsed,
+            None => HazardState::Cued(*tier),
+        }
+    }
 }
 
 /// A card's answer.
@@ -44,6 +96,8 @@ pub struct StepLife {
     pub ready: Option<u64>,
     /// Scene tick at which it was done.
     pub done: Option<u64>,
+    /// Guided mode hinted at it.
+    pub is_hinted: bool,
 }
 
 /// A report of what is no hazard.
@@ -74,6 +128,14 @@ pub struct Outcome {
     pub scene_ticks: u64,
     /// Milliseconds of stalled picture.
     pub stalled_ms: u64,
+    /// Stalls within the scene: the scene tick at which each ended, and its milliseconds.
+    pub stalls: Vec<(u64, u32)>,
+    /// Neutral marks and marks of look-alikes and hazards, repeated ones included.
+    pub marks: u32,
+    /// What the instructor brought in, with the scene tick.
+    pub injects: Vec<(InjectId, u64)>,
+    /// Signals that named nothing of this scenario, or came when they could not; set aside.
+    pub ignored: u32,
     /// How it ended, once it has.
     pub ending: Option<Ending>,
 }
@@ -88,8 +150,17 @@ impl Outcome {
             marked: None,
             is_struck: false,
             answers: Vec::new(),
+            cues: Vec::new(),
+            early_mark: None,
+            controlled: None,
+            first_controlled: None,
+            control_lost: None,
+            struck_at: None,
+            occlusions: Vec::new(),
+            hints: 0,
         };
-        let step = |s: &Step| StepLife { id: s.id.clone(), ready: None, done: None };
+        let step =
+            |s: &Step| StepLife { id: s.id.clone(), ready: None, done: None, is_hinted: false };
         Self {
             hazards: scenario.file().hazards.iter().map(hazard).collect(),
             steps: scenario.file().steps.iter().map(step).collect(),
@@ -99,6 +170,10 @@ impl Outcome {
             neutral_marks: 0,
             scene_ticks: 0,
             stalled_ms: 0,
+            stalls: Vec::new(),
+            marks: 0,
+            injects: Vec::new(),
+            ignored: 0,
             ending: None,
         }
     }

@@ -15,7 +15,11 @@ impl Attempt {
     pub(crate) fn scene(&mut self) {
         self.world.scene_tick += 1;
         self.outcome.scene_ticks = self.world.scene_tick;
-        self.settle();
+        // Where nothing happened and no time is up, every answer is what it was.
+        if self.is_stirred || self.world.scene_tick >= self.wakes {
+            self.settle();
+        }
+        self.hints();
         let duration = ticks(self.scenario.file().duration_s);
         if self.phase == Phase::Scene && self.world.scene_tick >= duration {
             self.end_scene(Ending::TimeOut);
@@ -24,23 +28,92 @@ impl Attempt {
 
     /// Asks every condition until nothing changes any more.
     fn settle(&mut self) {
+        self.heed_injects();
+        self.is_stirred = true;
         for _ in 0..ROUNDS_MAX {
-            let changes = self.hazards_appear() + self.steps() + self.errors() + self.timeline();
-            if changes == 0 {
+            let cues = self.hazards_appear() + self.cues_grow() + self.controls();
+            if cues + self.steps() + self.errors() + self.timeline() == 0 {
+                self.is_stirred = false;
                 break;
             }
+        }
+        self.wakes = self.next_wake();
+    }
+
+    /// The next scene tick in which time alone may change an answer.
+    fn next_wake(&self) -> u64 {
+        let w = &self.watches;
+        let plain = w.appears.iter().chain(&w.ready).chain(&w.done).chain(&w.errors);
+        let tiers = w.grows.iter().flatten().map(|(_, watch)| watch);
+        let levels = w.controlled.iter().flatten().map(|(_, watch)| watch);
+        let rows = w.rows.iter().filter(|(_, is_spent)| !is_spent).map(|(watch, _)| watch);
+        let all = plain.chain(tiers).chain(levels).chain(rows);
+        all.map(|watch| watch.wakes(&self.world)).min().unwrap_or(u64::MAX)
+    }
+
+    fn heed_injects(&mut self) {
+        while let Some(id) = self.injects.pop_front() {
+            let declared = self.scenario.file().injects.iter().find(|i| i.id == id);
+            let then = declared.map(|i| i.then.clone()).unwrap_or_default();
+            self.outcome.injects.push((id.clone(), self.world.scene_tick));
+            self.world.injected.insert(id.clone());
+            self.effects.push(Effect::Injected(id));
+            self.fire(then);
         }
     }
 
     fn hazards_appear(&mut self) -> usize {
         let mut changes = 0;
-        for (life, watch) in self.outcome.hazards.iter_mut().zip(&mut self.watches.appears) {
+        let hazards = self.scenario.file().hazards.iter();
+        let lives = self.outcome.hazards.iter_mut().zip(&mut self.watches.appears);
+        for (hazard, (life, watch)) in hazards.zip(lives) {
             if watch.holds(&self.world) && life.appeared.is_none() {
                 life.appeared = Some(self.world.scene_tick);
+                life.cues.push((hazard.tier, self.world.scene_tick));
                 self.world.appeared.insert(life.id.clone());
                 self.effects.push(Effect::Appeared(life.id.clone()));
                 changes += 1;
             }
+        }
+        changes
+    }
+
+    fn cues_grow(&mut self) -> usize {
+        let mut changes = 0;
+        for (life, tiers) in self.outcome.hazards.iter_mut().zip(&mut self.watches.grows) {
+            for (tier, watch) in tiers {
+                let plainest = life.cues.last().map(|(tier, _)| *tier);
+                if watch.holds(&self.world) && plainest.is_some_and(|p| *tier > p) {
+                    life.cues.push((*tier, self.world.scene_tick));
+                    self.effects.push(Effect::CueGrew(life.id.clone(), *tier));
+                    changes += 1;
+                }
+            }
+        }
+        changes
+    }
+
+    fn controls(&mut self) -> usize {
+        let (mut changes, tick) = (0, self.world.scene_tick);
+        for (life, levels) in self.outcome.hazards.iter_mut().zip(&mut self.watches.controlled) {
+            let held: Vec<_> = levels.iter_mut().map(|(l, w)| (*l, w.holds(&self.world))).collect();
+            let now = held.iter().find(|(_, holds)| *holds).map(|(level, _)| *level);
+            if now == life.controlled.map(|(level, _)| level) {
+                continue;
+            }
+            match now {
+                Some(_) => {
+                    life.first_controlled.get_or_insert(tick);
+                    self.world.controlled.insert(life.id.clone());
+                }
+                None => {
+                    life.control_lost = Some(tick);
+                    self.world.controlled.remove(&life.id);
+                }
+            }
+            life.controlled = now.map(|level| (level, tick));
+            self.effects.push(Effect::Controlled(life.id.clone(), now));
+            changes += 1;
         }
         changes
     }
@@ -52,7 +125,8 @@ impl Attempt {
             if ready.holds(&self.world) {
                 life.ready.get_or_insert(self.world.scene_tick);
             }
-            if done.holds(&self.world) && life.done.is_none() {
+            let is_blocked = self.world.blocked.contains(&life.id);
+            if done.holds(&self.world) && life.done.is_none() && !is_blocked {
                 life.done = Some(self.world.scene_tick);
                 self.world.done.insert(life.id.clone());
                 self.effects.push(Effect::StepDone(life.id.clone()));
@@ -63,15 +137,16 @@ impl Attempt {
     }
 
     fn errors(&mut self) -> usize {
-        let mut made: Vec<(ErrorId, ErrorWeight)> = Vec::new();
+        let mut made: Vec<CriticalError> = Vec::new();
         let errors = &self.scenario.file().errors;
         for (error, watch) in errors.iter().zip(&mut self.watches.errors) {
             if watch.holds(&self.world) && !self.world.erred.contains(&error.id) {
-                made.push((error.id.clone(), error.weight.clone()));
+                made.push(error.clone());
             }
         }
-        for (id, weight) in &made {
+        for CriticalError { id, weight, blocks, .. } in &made {
             self.world.erred.insert(id.clone());
+            self.world.blocked.extend(blocks.iter().cloned());
             self.outcome.errors.push((id.clone(), self.world.scene_tick));
             self.effects.push(Effect::Erred(id.clone()));
             if let ErrorWeight::Fatal(consequence) = weight {
@@ -91,19 +166,20 @@ impl Attempt {
             }
         }
         let changes = fired.len();
-        for effect in fired {
+        self.fire(fired);
+        changes
+    }
+
+    fn fire(&mut self, effects: Vec<anlan_scenario::Effect>) {
+        for effect in effects {
             self.effects.push(Effect::Scene(effect.clone()));
+            self.world.heed(&effect);
             match effect {
                 anlan_scenario::Effect::Strike(id) => self.strike(id),
                 anlan_scenario::Effect::End => self.end_scene(Ending::Finished),
-                anlan_scenario::Effect::Offer(choices) => self.world.offer = choices,
-                anlan_scenario::Effect::Set(part, end) => {
-                    self.world.parts.insert(part, end);
-                }
                 _ => {}
             }
         }
-        changes
     }
 
     fn strike(&mut self, id: ConsequenceId) {
@@ -115,6 +191,7 @@ impl Attempt {
         let struck = consequence.hazards.clone();
         for life in self.outcome.hazards.iter_mut().filter(|l| struck.contains(&l.id)) {
             life.is_struck = life.appeared.is_some();
+            life.struck_at = life.appeared.map(|_| self.world.scene_tick);
         }
         self.phase = Phase::Consequence { id: id.clone(), until };
         self.ending = Some(Ending::Struck(id.clone()));

@@ -3,7 +3,7 @@
 
 use crate::card::{Answer, CardId};
 use crate::mark::MarkerId;
-use anlan_scenario::{AgentId, ConsequenceId, Event, Markable, SpotId};
+use anlan_scenario::{AgentId, ConsequenceId, DepictionLevel, Event, InjectId, Markable, SpotId};
 use serde::{Deserialize, Serialize};
 
 /// Run modes 教、学、练、评.
@@ -75,6 +75,73 @@ pub enum Signal {
         /// Who.
         by: StoppedBy,
     },
+    /// The eyes came to rest on a thing, or left it.
+    Looked {
+        /// The thing.
+        on: Markable,
+        /// True if they rest on it now.
+        is_on: bool,
+    },
+    /// A thing came within a distance that a condition asks for, or went out of it.
+    CameNear {
+        /// The thing.
+        to: Markable,
+        /// The distance, centimetres.
+        within_cm: u32,
+        /// True if it is within now.
+        is_near: bool,
+    },
+    /// The own vehicle goes at another whole speed.
+    Speed {
+        /// Kilometres per hour.
+        km_per_h: u8,
+    },
+    /// The head is at another height, in steps of 10 cm.
+    Head {
+        /// Above the floor.
+        height_cm: u16,
+    },
+    /// One compression of a chest.
+    Compressed {
+        /// Since the one before.
+        rate_per_min: u16,
+        /// How deep.
+        depth_mm: u16,
+    },
+    /// The instructor brought something in.
+    Injected {
+        /// What.
+        id: InjectId,
+    },
+    /// No line leads from the eyes to a marker any more, or one does again.
+    Occluded {
+        /// Whose.
+        marker: MarkerId,
+        /// True if it cannot be seen now from where the trainee is.
+        is_occluded: bool,
+    },
+    /// What was agreed before the turn; heeded in its first tick only.
+    Agreed(Terms),
+}
+
+/// What trainee and instructor choose before a turn. None of it touches the score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// How near the trainee chose to be to a consequence.
+    pub depiction: DepictionLevel,
+    /// When practice mode tells verdicts.
+    pub verdicts: Verdicts,
+}
+
+/// When verdicts are told in practice mode.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdicts {
+    /// As soon as they fall.
+    #[default]
+    AtOnce,
+    /// In the debrief.
+    InDebrief,
 }
 
 /// Who can end an attempt before its time.

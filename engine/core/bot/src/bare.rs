@@ -3,6 +3,7 @@
 
 use crate::deed::Deed;
 use crate::{Bot, is_pointless};
+use anlan_attempt::trace::Pose;
 use anlan_attempt::{Attempt, MarkerId, Phase, Signal, TICKS_PER_S, ticks};
 use anlan_scenario::{Event, Floor, Markable, Obstacle, Scenario};
 
@@ -10,14 +11,25 @@ use anlan_scenario::{Event, Floor, Markable, Obstacle, Scenario};
 const WALK_M_PER_S: f32 = 1.4;
 /// Turning, aiming and pressing, seconds.
 const HANDLING_S: f32 = 1.5;
+/// Eyes above the floor, metres.
+const HEAD_M: f32 = 1.6;
 /// A look that precedes a report, seconds.
 const LOOK_S: f32 = 0.5;
 
 /// Plays until the attempt is over. `record` gets the signals of every tick, empty ones included.
 pub fn play<E>(
     attempt: &mut Attempt,
-    mut bot: Bot,
+    bot: Bot,
     mut record: impl FnMut(&[Signal]) -> Result<(), E>,
+) -> Result<(), E> {
+    play_watched(attempt, bot, |signals, _| record(signals))
+}
+
+/// The same; `record` also gets where the bot's head is, as a trace tells it.
+pub fn play_watched<E>(
+    attempt: &mut Attempt,
+    mut bot: Bot,
+    mut record: impl FnMut(&[Signal], &Pose) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut body = Body::new(attempt.scenario());
     let mut deed = Deed::Wait;
@@ -30,7 +42,8 @@ pub fn play<E>(
             signals = body.signals(&deed, attempt);
         }
         attempt.tick(&signals);
-        record(&signals)?;
+        body.since += 1;
+        record(&signals, &body.pose())?;
         if left == 0 || is_pointless {
             deed = bot.next(attempt);
             left = body.ticks_for(&deed, attempt.scenario()).max(1);
@@ -44,6 +57,9 @@ struct Body {
     at: [f32; 2],
     zone: Option<anlan_scenario::ZoneId>,
     floor: Floor,
+    /// The way walked last, from its beginning, and the ticks since then.
+    trail: Vec<[f32; 2]>,
+    since: u64,
 }
 
 impl Body {
@@ -51,7 +67,13 @@ impl Body {
         let [x, _, z] = scenario.file().start.pos;
         let solid = scenario.file().props.iter().filter(|p| p.solid);
         let obstacles: Vec<_> = solid.map(Obstacle::of).collect();
-        Self { at: [x, z], zone: None, floor: Floor::new(scenario, &obstacles) }
+        Self {
+            at: [x, z],
+            zone: None,
+            floor: Floor::new(scenario, &obstacles),
+            trail: vec![[x, z]],
+            since: 0,
+        }
     }
 
     fn ticks_for(&mut self, deed: &Deed, scenario: &Scenario) -> u64 {
@@ -68,11 +90,33 @@ impl Body {
 
     fn walk_m(&mut self, to: [f32; 2]) -> f32 {
         let mut length = 0.0;
+        (self.trail, self.since) = (vec![self.at], 0);
         for point in self.floor.way(self.at, to) {
+            self.trail.push(point);
             length += ((point[0] - self.at[0]).powi(2) + (point[1] - self.at[1]).powi(2)).sqrt();
             self.at = point;
         }
         length
+    }
+
+    /// Where the head is on the way, looking along it.
+    fn pose(&self) -> Pose {
+        let mut left = self.since as f32 / TICKS_PER_S as f32 * WALK_M_PER_S;
+        let (mut at, mut yaw) = (self.trail[0], 0.0);
+        for leg in self.trail.windows(2) {
+            let way = [leg[1][0] - leg[0][0], leg[1][1] - leg[0][1]];
+            let length = way[0].hypot(way[1]);
+            if length > 0.0 {
+                let share = (left / length).clamp(0.0, 1.0);
+                at = [leg[0][0] + way[0] * share, leg[0][1] + way[1] * share];
+                yaw = (-way[0]).atan2(-way[1]);
+            }
+            left -= length;
+            if left <= 0.0 {
+                break;
+            }
+        }
+        [at[0], HEAD_M, at[1], 0.0, (yaw / 2.0).sin(), 0.0, (yaw / 2.0).cos()]
     }
 
     fn signals(&mut self, deed: &Deed, attempt: &Attempt) -> Vec<Signal> {
@@ -99,6 +143,9 @@ impl Body {
             }
             Deed::Call(line) => signals.push(Signal::Did(Event::Called(line.clone()))),
             Deed::Choose(choice) => signals.push(Signal::Did(Event::Chose(choice.clone()))),
+            Deed::Do(event) => signals.push(Signal::Did(event.clone())),
+            Deed::Tell(signal) => signals.push(signal.clone()),
+            Deed::Skip(card) => signals.push(Signal::Skipped { card: card.clone() }),
             Deed::Answer { card, answer } => {
                 signals.push(Signal::Answered { card: card.clone(), answer: answer.clone() });
             }

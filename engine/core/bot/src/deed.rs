@@ -1,10 +1,12 @@
 //! What a bot can decide to do: one thing that a person could do.
 
-use anlan_attempt::{Answer, CardId, MarkerId};
-use anlan_scenario::{AgentId, CallId, ChoiceId, Markable, PartId, PhraseId, SpotId, ZoneId};
+use anlan_attempt::{Answer, CardId, MarkerId, Signal};
+use anlan_scenario::{
+    AgentId, CallId, ChoiceId, Event, Markable, PartId, PhraseId, SpotId, ZoneId,
+};
 
 /// One deed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
     /// Do nothing for a moment.
     Wait,
@@ -46,4 +48,10 @@ pub enum Deed {
         /// The answer.
         answer: Answer,
     },
+    /// Put away a card unanswered.
+    Skip(CardId),
+    /// Anything else that happens at one moment.
+    Do(Event),
+    /// A look, a distance, a speed: what only a sensor tells.
+    Tell(Signal),
 }

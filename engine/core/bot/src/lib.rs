@@ -4,16 +4,22 @@
 
 mod bare;
 mod deed;
+mod fuzz;
 mod wish;
 
-pub use bare::play;
+pub use bare::{play, play_watched};
 pub use deed::Deed;
 
-use anlan_attempt::{Attempt, Card, MarkerId, Phase, StepLife, ticks};
-use anlan_scenario::{Markable, PropKind, Scenario};
+use anlan_attempt::{Attempt, Card, MarkerId, Phase, Signal, StepLife, ticks};
+use anlan_scenario::{Chance, Markable, PropKind, Scenario};
 
 /// Neutral things that the hasty bot reports besides everything else.
 const HASTY_NEUTRAL_MARKS: usize = 5;
+
+/// Stops of the everyday round that the slow bot makes before each deed.
+const SLOW_STOPS: usize = 2;
+/// A look of the wandering bot, ticks.
+const LOOK_TICKS: u32 = 30;
 
 /// With less time than this for a step, it comes before any report, seconds.
 const PRESSING_S: f32 = 12.0;
@@ -27,11 +33,18 @@ pub enum BotKind {
     Blind,
     /// Marks everything that looks odd, acts out of order, takes the first answer.
     Hasty,
+    /// Means to do everything right, and dawdles before each deed until the time is out.
+    Slow,
+    /// Walks, looks and does what is due, so that nothing strikes; reports nothing.
+    Wandering,
+    /// Does anything at all, by seed.
+    Fuzzer,
 }
 
 impl BotKind {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Perfect, Self::Blind, Self::Hasty];
+    /// Those that play like somebody; what each earns is pinned for every scenario.
+    pub const ALL: [Self; 5] =
+        [Self::Perfect, Self::Blind, Self::Hasty, Self::Slow, Self::Wandering];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -39,12 +52,15 @@ impl BotKind {
             Self::Perfect => "perfect",
             Self::Blind => "blind",
             Self::Hasty => "hasty",
+            Self::Slow => "slow",
+            Self::Wandering => "wandering",
+            Self::Fuzzer => "fuzzer",
         }
     }
 
     /// The bot of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|b| b.name() == name)
+        Self::ALL.into_iter().chain([Self::Fuzzer]).find(|b| b.name() == name)
     }
 }
 
@@ -56,17 +72,26 @@ pub struct Bot {
     hasty_marks: Vec<(Markable, Option<MarkerId>)>,
     /// Next spot of the round.
     round: usize,
+    /// Stops still to make before the next deed, or looks made so far.
+    pause: usize,
+    /// Drawn once the attempt, and so its seed, is known.
+    chance: Option<Chance>,
 }
 
 impl Bot {
     /// A bot before the scene.
     pub fn new(kind: BotKind, scenario: &Scenario) -> Self {
         let hasty_marks = if kind == BotKind::Hasty { odd_things(scenario) } else { Vec::new() };
-        Self { kind, hasty_marks, round: 0 }
+        Self { kind, hasty_marks, round: 0, pause: SLOW_STOPS, chance: None }
     }
 
     /// What to do next. Asked again when the deed is done, or has become pointless.
     pub fn next(&mut self, attempt: &Attempt) -> Deed {
+        if self.kind == BotKind::Fuzzer {
+            let seed = attempt.setup().seed;
+            let chance = self.chance.get_or_insert_with(|| Chance::new(seed, "fuzzer"));
+            return fuzz::deed(attempt, chance);
+        }
         if let Some(card) = attempt.card() {
             return self.answer(card);
         }
@@ -74,10 +99,19 @@ impl Bot {
             return Deed::Wait;
         }
         let deed = match self.kind {
-            BotKind::Blind => None,
-            BotKind::Perfect => next_step(attempt, pressing(attempt))
-                .or_else(|| unmarked(attempt))
-                .or_else(|| next_step(attempt, due(attempt))),
+            BotKind::Blind | BotKind::Fuzzer => None,
+            BotKind::Perfect => good(attempt),
+            BotKind::Slow if self.pause > 0 => {
+                self.pause -= 1;
+                None
+            }
+            BotKind::Slow => {
+                self.pause = SLOW_STOPS;
+                good(attempt)
+            }
+            BotKind::Wandering => {
+                next_step(attempt, due(attempt)).or_else(|| self.look_or_walk(attempt))
+            }
             BotKind::Hasty => {
                 let odd = self.hasty_marks.pop().map(|(on, marker)| Deed::Mark { on, marker });
                 odd.or_else(|| unmarked(attempt)).or_else(|| next_step(attempt, swapped(attempt)))
@@ -88,13 +122,25 @@ impl Bot {
 
     fn answer(&self, card: &Card) -> Deed {
         let chosen = match self.kind {
-            BotKind::Perfect => card.options.iter().find(|o| o.is_right),
-            BotKind::Blind | BotKind::Hasty => card.options.first(),
+            BotKind::Perfect | BotKind::Slow => {
+                card.options.iter().find(|o| o.is_right).or(card.options.first())
+            }
+            _ => card.options.first(),
         };
         match chosen {
             Some(option) => Deed::Answer { card: card.id.clone(), answer: option.answer.clone() },
             None => Deed::Wait,
         }
+    }
+
+    /// One look for each stop of the round, at one hazard after the other.
+    fn look_or_walk(&mut self, attempt: &Attempt) -> Option<Deed> {
+        self.pause += 1;
+        let lives = &attempt.outcome().hazards;
+        let life = lives.get(self.pause / 2 % lives.len().max(1));
+        let marker = life.filter(|l| self.pause % 2 == 0 && l.appeared.is_some());
+        let marker = MarkerId::Hazard(marker?.id.clone());
+        Some(Deed::Tell(Signal::Saw { marker, ticks: LOOK_TICKS }))
     }
 
     /// The role's everyday round, again and again.
@@ -107,6 +153,13 @@ impl Bot {
         self.round += 1;
         Deed::Visit(spot)
     }
+}
+
+/// What comes next for somebody who does everything right.
+fn good(attempt: &Attempt) -> Option<Deed> {
+    next_step(attempt, pressing(attempt))
+        .or_else(|| unmarked(attempt))
+        .or_else(|| next_step(attempt, due(attempt)))
 }
 
 /// A hazard that has appeared and is not reported yet.
@@ -174,7 +227,9 @@ pub fn is_pointless(deed: &Deed, attempt: &Attempt) -> bool {
     let scene_over = *attempt.phase() != Phase::Scene;
     match deed {
         Deed::Wait => false,
-        Deed::Answer { card, .. } => attempt.card().is_none_or(|c| c.id != *card),
+        Deed::Answer { card, .. } | Deed::Skip(card) => {
+            attempt.card().is_none_or(|c| c.id != *card)
+        }
         _ if scene_over || attempt.card().is_some() => true,
         Deed::Operate { part, end } => attempt.part_end(part) == Some(end),
         Deed::Enter(zone) => attempt.is_in(zone),

@@ -1,6 +1,7 @@
 //! When something is so, and what then happens: the catalogue's trigger grammar and check verbs as
 //! types (ADR 0002 maps every verb). What is evaluated, and when, is the attempt's business.
 
+use crate::file::Markable;
 use crate::id::*;
 use serde::{Deserialize, Serialize};
 
@@ -27,10 +28,42 @@ pub enum Event {
     Entered(ZoneId),
     /// `leave(Z)`: stepped out of the zone.
     Left(ZoneId),
+    /// `start_ride()`: the own vehicle set off.
+    RodeOff,
+    /// `gesture(name)`: made with the hands.
+    Gestured(GestureId),
+    /// `point(P)`: a hand pointed at it and rested there.
+    Pointed(Markable),
+    /// `touch(P)`: a hand lay on it.
+    Touched(Markable),
+    /// `grab(item)`: taken into the hand, away from wherever it was.
+    Taken(ItemId),
+    /// `place(item -> P)`, `connect(P)`: put where it can rest.
+    Placed(ItemId, SocketId),
+    /// `use(tool -> P part)`; without a target, just used.
+    Used(ItemId, Option<SocketId>),
+    /// `wear(P: items)`: put on.
+    PutOn(ItemId),
+    /// Taken off again.
+    TookOff(ItemId),
+    /// `hand_in(P)`: a hand came into the zone.
+    HandEntered(ZoneId),
+    /// The last hand left the zone.
+    HandLeft(ZoneId),
+    /// `head_in(P)`: the head came into the zone.
+    HeadEntered(ZoneId),
+    /// The head left the zone.
+    HeadLeft(ZoneId),
+    /// `turn_speed(P)`, `pull_speed(P)`: moved faster than its part allows.
+    MovedFast(PartId),
+    /// `compress(P, …)`: one compression, whatever its rate and depth.
+    Compressed,
+    /// `breathe(n)`: one breath given.
+    Breathed,
 }
 
 /// A predicate over what has happened so far. `Did`, `Done`, `Appeared`, … stay true once true;
-/// `Is` and `In` follow the present.
+/// `Is`, `In` and the like follow the present.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Condition {
@@ -70,6 +103,49 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// `unless`, `none(x)`.
     Not(Box<Condition>),
+    /// `look(P)`: the eyes rest on it now; with `Held`, `look(P) Ns`.
+    LooksAt(Markable),
+    /// `near(P, m)`: the trainee, or the own vehicle, is within so many metres now.
+    Near(Markable, f32),
+    /// `hand_in(P)`: a hand is in the zone now.
+    HandIn(ZoneId),
+    /// `head_in(P)`: the head is in the zone now.
+    HeadIn(ZoneId),
+    /// `place(item -> P)`, `connect(P)`: the item rests there now.
+    Rests(ItemId, SocketId),
+    /// `wear(P: items)`: worn now.
+    Wears(ItemId),
+    /// `speed(N)`, `stop(P)`: the own vehicle goes no faster than this now, km/h.
+    Slower(f32),
+    /// `crouch`: the head is no higher than this now, metres.
+    HeadBelow(f32),
+    /// `moving(P)`: the colleague or vehicle is on its way.
+    Moving(AgentId),
+    /// `gone(P)`, `wait(P passed)`: it has come to this spot.
+    Arrived(AgentId, SpotId),
+    /// The instructor brought it in.
+    Injected(InjectId),
+    /// The seed drew this hazard as a real one.
+    Real(HazardId),
+    /// The hazard is under control now, at whatever level.
+    Controlled(HazardId),
+    /// `within Ns of` an event: it happened no longer ago than this, seconds.
+    Recently(Event, f32),
+    /// The event happened at least this often.
+    Times(Event, u16),
+    /// Latches: held at some moment.
+    Once(Box<Condition>),
+    /// `60% of Ns`: held for this share (0–1) of the last so many seconds.
+    Share(Box<Condition>, f32, f32),
+    /// `compress(P, n, rate, depth)`: so many compressions with rate and depth in range.
+    Compressions {
+        /// At least so many good ones.
+        count: u16,
+        /// From–to, per minute.
+        rate_per_min: (u16, u16),
+        /// From–to, millimetres.
+        depth_mm: (u16, u16),
+    },
 }
 
 /// What the scene does at a moment of its timeline.
@@ -128,7 +204,11 @@ impl Condition {
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Condition)) {
         visit(self);
         match self {
-            Self::DidWhile(_, inner) | Self::Held(inner, _) | Self::Not(inner) => inner.walk(visit),
+            Self::DidWhile(_, inner)
+            | Self::Held(inner, _)
+            | Self::Not(inner)
+            | Self::Once(inner)
+            | Self::Share(inner, ..) => inner.walk(visit),
             Self::All(all) | Self::Any(all) => all.iter().for_each(|c| c.walk(visit)),
             _ => {}
         }

@@ -4,7 +4,9 @@
 //! Axes: metres, y up, −z forward, +x right, origin at the trainee's start.
 
 use crate::condition::{Condition, Effect, Posture};
+use crate::course::*;
 use crate::id::*;
+use crate::rubric::{Picture, Quiz, Rubric, View};
 use serde::{Deserialize, Serialize};
 
 /// A point or size in metres: x, y, z.
@@ -60,10 +62,34 @@ pub struct ScenarioFile {
     /// Keys of prompts that the timeline shows.
     #[serde(default)]
     pub prompts: Vec<String>,
+    /// What can be carried or worn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Item>,
+    /// Where items can rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sockets: Vec<Socket>,
+    /// What hands can say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gestures: Vec<GestureId>,
+    /// What the instructor can bring in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub injects: Vec<Inject>,
     /// The hazards to find.
     pub hazards: Vec<Hazard>,
     /// Their harmless twins.
     pub look_alikes: Vec<LookAlike>,
+    /// Hazards and look-alikes that may stand in each other's place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub twins: Vec<Twin>,
+    /// Groups of hazards of which the seed draws some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<Draw>,
+    /// Cards that are asked besides factor and control.
+    #[serde(default, skip_serializing_if = "MoreCards::is_none")]
+    pub cards: MoreCards,
+    /// What guided mode gives besides verdicts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<Guidance>,
     /// The procedure, in its right order.
     pub steps: Vec<Step>,
     /// What must not be done.
@@ -316,6 +342,15 @@ pub struct Hazard {
     /// When its cue comes out.
     #[serde(default = "start")]
     pub appears: Condition,
+    /// How plain the cue is that comes out then.
+    #[serde(default, skip_serializing_if = "CueTier::is_critical")]
+    pub tier: CueTier,
+    /// How the cue grows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grows: Vec<Cue>,
+    /// When it is under control in the scene; the first that holds counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub controlled: Vec<InPlace>,
     /// The control question: four options, one right.
     pub controls: Vec<ControlOption>,
 }
@@ -369,6 +404,9 @@ pub struct Step {
     pub done: Condition,
     /// Seconds for the step.
     pub limit_s: f32,
+    /// What kind of duty it is.
+    #[serde(default, skip_serializing_if = "Duty::is_work")]
+    pub duty: Duty,
 }
 
 /// What must not be done.
@@ -381,6 +419,19 @@ pub struct CriticalError {
     pub when: Condition,
     /// What follows.
     pub weight: ErrorWeight,
+    /// Steps that can no longer be done once it is made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<StepId>,
+    /// What kind of violation (三违) it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub violation: Option<Violation>,
+    /// A rescue without protection.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_blind_rescue: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// How grave an error is.
@@ -416,6 +467,9 @@ pub struct Consequence {
     pub hazards: Vec<HazardId>,
     /// Where the freeze is seen from.
     pub view: View,
+    /// The levels at which it can be shown; none means one way for everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<DepictionLevel>,
 }
 
 /// How a consequence is shown.
@@ -423,70 +477,4 @@ pub struct Consequence {
 pub enum Depiction {
     /// A flash of light across the room, then a frozen view from a safe place.
     FlashAndFreeze,
-}
-
-/// A quiz question with four options, one right.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Quiz {
-    /// Its id, `Q1`.
-    pub id: QuizId,
-    /// The right option.
-    pub right: OptionId,
-}
-
-/// A picture worth taking.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Picture {
-    /// Its name; the file is `<id>.png`.
-    pub id: PictureId,
-    /// From where.
-    pub from: View,
-}
-
-/// A point of view.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub enum View {
-    /// What the trainee sees.
-    Eye,
-    /// A fixed camera.
-    Camera {
-        /// Where it stands.
-        at: Metres3,
-        /// What it looks at.
-        toward: Metres3,
-        /// True to leave out the ceiling, for a view from above.
-        #[serde(default)]
-        lifts_ceiling: bool,
-    },
-}
-
-/// Weights and limits of section 10 of a catalogue file; the formulas are `anlan-score`'s.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rubric {
-    /// The version of the formulas, 1.
-    pub version: u32,
-    /// Points for identification.
-    pub identification: u32,
-    /// Points for classification.
-    pub classification: u32,
-    /// Points for the control choice.
-    pub control: u32,
-    /// Points for the actions.
-    pub actions: u32,
-    /// Points lost per false alarm, and at most.
-    pub false_alarm: (u32, u32),
-    /// Scene seconds without loss.
-    pub par_s: u32,
-    /// Points lost per full 10 s over par, and at most.
-    pub over_par: (u32, u32),
-    /// Points lost per major error.
-    pub major: u32,
-    /// The score cannot pass this after a fatal error.
-    pub fatal_cap: u32,
-    /// The score needed to pass.
-    pub pass: u32,
 }

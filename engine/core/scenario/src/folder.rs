@@ -2,7 +2,9 @@
 //! core that opens files, and only files of that folder.
 
 use crate::check::{Finding, Scenario};
+use crate::course::*;
 use crate::file::*;
+use crate::rubric::{Picture, Quiz};
 use crate::source::{FILE_BYTES_MAX, Probe, Problem, Source};
 use crate::words::{Language, Words};
 use std::collections::BTreeMap;
@@ -16,6 +18,9 @@ const PROBES: &[Probe] = &[
     |s| s.probe::<Agent>("agents"),
     |s| s.probe::<Spot>("spots"),
     |s| s.probe::<Phrase>("phrases"),
+    |s| s.probe::<Item>("items"),
+    |s| s.probe::<Socket>("sockets"),
+    |s| s.probe::<Inject>("injects"),
     |s| s.probe::<Hazard>("hazards"),
     |s| s.probe::<LookAlike>("look_alikes"),
     |s| s.probe::<Step>("steps"),

@@ -67,6 +67,14 @@ ids! {
     PictureId
     /// One answer option: `a` … `d`.
     OptionId
+    /// A thing that can be carried or worn: `lock`.
+    ItemId
+    /// A place where an item can rest: `breaker`.
+    SocketId
+    /// A gesture of the hands: `hoist`.
+    GestureId
+    /// What the instructor can bring into the scene: `phone_rings`.
+    InjectId
 }
 
 impl PartId {

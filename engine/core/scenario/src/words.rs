@@ -62,6 +62,8 @@ pub fn keys(file: &ScenarioFile) -> BTreeSet<String> {
     file.calls.iter().for_each(|c| add(format!("call.{c}")));
     file.choices.iter().for_each(|c| add(format!("choice.{c}")));
     file.prompts.iter().for_each(|p| add(format!("prompt.{p}")));
+    file.gestures.iter().for_each(|g| add(format!("gesture.{g}")));
+    file.injects.iter().for_each(|i| add(format!("inject.{}", i.id)));
     for hazard in &file.hazards {
         add(format!("hazard.{}", hazard.id));
         add(format!("hazard.{}.cue", hazard.id));

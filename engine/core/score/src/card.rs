@@ -1,5 +1,6 @@
 //! The scorecard (成绩单): what is printed, stored and compared byte for byte.
 
+use crate::measures::Measures;
 use crate::penalties::Penalties;
 use anlan_attempt::{Answer, Ending, Mode};
 use anlan_scenario::{ControlLevel, ErrorId, HazardId, LookAlikeId, StepId};
@@ -53,6 +54,9 @@ pub struct Scorecard {
     pub stalled_ms: u64,
     /// How it ended.
     pub ending: Ending,
+    /// What stands beside the score; cards of older builds have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measures: Option<Box<Measures>>,
 }
 
 impl Scorecard {

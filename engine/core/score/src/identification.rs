@@ -21,7 +21,7 @@ fn line(hazard: &Hazard, life: &HazardLife) -> HazardLine {
     };
     let chosen = life.answers.iter().find_map(|a| match &a.answer {
         Answer::Control(id) => Some(id),
-        Answer::Factor(_) => None,
+        _ => None,
     });
     HazardLine {
         id: hazard.id.clone(),

@@ -4,11 +4,18 @@
 
 mod answers;
 mod card;
+pub mod debrief;
+mod explanation;
 mod identification;
+pub mod measures;
+mod pass_rule;
 mod penalties;
 mod procedure;
 
 pub use card::*;
+pub use explanation::{Explanation, explain};
+pub use measures::Measures;
+pub use pass_rule::pass_rule;
 pub use penalties::Penalties;
 
 use anlan_attempt::tape::Tape;
@@ -53,6 +60,13 @@ impl std::error::Error for ScoreError {}
 
 /// The card that a tape earns under the bundle it names.
 pub fn score(bundle: &Bundle, tape: &Tape) -> Result<Scorecard, ScoreError> {
+    let mut attempt = begin(bundle, tape)?;
+    tape.replay(&mut attempt);
+    finish(bundle, tape, &attempt)
+}
+
+/// The attempt of a tape before its first tick, if this build can play it.
+fn begin(bundle: &Bundle, tape: &Tape) -> Result<Attempt, ScoreError> {
     if tape.header.bundle != bundle.hash().as_str() {
         return Err(ScoreError::OtherBundle {
             tape: tape.header.bundle.clone(),
@@ -63,15 +77,18 @@ pub fn score(bundle: &Bundle, tape: &Tape) -> Result<Scorecard, ScoreError> {
         return Err(ScoreError::OtherRules(tape.header.rules));
     }
     let setup = Setup { mode: tape.header.mode, seed: tape.header.seed };
-    let mut attempt = Attempt::new(bundle.scenario().clone(), setup);
-    tape.replay(&mut attempt);
+    Ok(Attempt::new(bundle.scenario().clone(), setup))
+}
+
+/// The card of an attempt that was played by a tape to its end.
+fn finish(bundle: &Bundle, tape: &Tape, attempt: &Attempt) -> Result<Scorecard, ScoreError> {
     // A tape that was cut just before its seal is sealed as a fault, and tells its own ending.
     let is_recovered = tape.seal.ending == Ending::Stopped(StoppedBy::Fault);
     let ending = attempt.outcome().ending.as_ref();
     if ending.is_none() || (ending != Some(&tape.seal.ending) && !is_recovered) {
         return Err(ScoreError::OtherEnding);
     }
-    Ok(card(bundle.scenario(), setup, attempt.outcome()))
+    Ok(card(bundle.scenario(), attempt.setup(), attempt.outcome()))
 }
 
 /// The card of an outcome.
@@ -94,6 +111,14 @@ fn card(scenario: &Scenario, setup: Setup, outcome: &Outcome) -> Scorecard {
     let ending = outcome.ending.clone().unwrap_or(Ending::Finished);
     let is_judged = setup.mode != Mode::Demo && !matches!(ending, Ending::Stopped(_));
     let verdicts = verdicts(rubric.pass, score, is_judged, &steps, &errors);
+    let taken = measures::Taken {
+        scenario,
+        outcome,
+        hazards: &hazards,
+        look_alikes: &look_alikes,
+        steps: &steps,
+    };
+    let measures = Some(Box::new(Measures::of(&taken)));
     Scorecard {
         rubric: rubric.version,
         scenario: file.id.clone(),
@@ -117,6 +142,7 @@ fn card(scenario: &Scenario, setup: Setup, outcome: &Outcome) -> Scorecard {
         scene_ms: ms(outcome.scene_ticks),
         stalled_ms: outcome.stalled_ms,
         ending,
+        measures,
     }
 }
 

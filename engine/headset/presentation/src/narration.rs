@@ -42,6 +42,17 @@ impl Desk<'_> {
                 self.ui(name, text)
             }
             Answer::Control(id) => self.line(format!("hazard.{hazard}.control.{id}")),
+            Answer::Class(class) => self.ui(&format!("class.{class}"), ui.class(*class)),
+            Answer::Severity(anchor) => {
+                self.ui(&format!("severity.{}", *anchor as u8), ui.severity(*anchor))
+            }
+            Answer::Likelihood(anchor) => {
+                self.ui(&format!("likelihood.{}", *anchor as u8), ui.likelihood(*anchor))
+            }
+            Answer::Confidence(is_sure) => {
+                let name = if *is_sure { "face.sure" } else { "face.unsure" };
+                self.ui(name, ui.face(*is_sure))
+            }
         });
         let is_first = card.id.question == Question::Factor;
         let hazard_name = is_first.then(|| self.line(format!("hazard.{hazard}")));

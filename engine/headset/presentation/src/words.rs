@@ -1,7 +1,7 @@
 //! The words of the interface itself, one table per language. What a scenario says is in its own
 //! words; this file holds only what is the same in every scenario.
 
-use anlan_attempt::{MarkVerdict, Mode, Question};
+use anlan_attempt::{Anchor, MarkVerdict, Mode, Question};
 use anlan_scenario::{Factor, Language};
 use bevy::prelude::*;
 
@@ -36,6 +36,15 @@ pub(crate) struct UiWords {
     control_question: &'static str,
     /// The four factors, in the order of `Factor::ALL`.
     factors: [&'static str; 4],
+    /// The further questions: class, severity, likelihood, confidence.
+    more_questions: [&'static str; 4],
+    /// Three icons of severity and three of likelihood, from low to high.
+    severities: [&'static str; 3],
+    likelihoods: [&'static str; 3],
+    /// The sure face and the other.
+    faces: [&'static str; 2],
+    /// Accident classes 1–20 of GB/T 6441-1986.
+    classes: [&'static str; 20],
     /// A mark was taken, and nothing more is said.
     marked: &'static str,
     /// Verdicts, where they are given at once.
@@ -64,7 +73,32 @@ impl UiWords {
         match question {
             Question::Factor => ("factor_question", self.factor_question),
             Question::Control => ("control_question", self.control_question),
+            Question::Class => ("class_question", self.more_questions[0]),
+            Question::Severity => ("severity_question", self.more_questions[1]),
+            Question::Likelihood => ("likelihood_question", self.more_questions[2]),
+            Question::Confidence => ("confidence_question", self.more_questions[3]),
         }
+    }
+
+    /// How serious, by its icon.
+    pub(crate) fn severity(&self, anchor: Anchor) -> &'static str {
+        self.severities[anchor as usize]
+    }
+
+    /// How likely, by its icon.
+    pub(crate) fn likelihood(&self, anchor: Anchor) -> &'static str {
+        self.likelihoods[anchor as usize]
+    }
+
+    /// The face for sure or unsure.
+    pub(crate) fn face(&self, is_sure: bool) -> &'static str {
+        self.faces[usize::from(!is_sure)]
+    }
+
+    /// The name of an accident class.
+    pub(crate) fn class(&self, class: u8) -> &'static str {
+        let index = usize::from(class).checked_sub(1);
+        index.and_then(|i| self.classes.get(i)).copied().unwrap_or_default()
     }
 
     /// The name of a factor, and its own name among the spoken lines.
@@ -128,6 +162,37 @@ const ZH_CN: UiWords = UiWords {
         "环境因素（场地、通道）",
         "管理因素（制度、培训）",
     ],
+    more_questions: [
+        "它可能造成哪一类事故？",
+        "一旦发生，后果有多严重？",
+        "发生的可能性有多大？",
+        "你对这个回答有把握吗？",
+    ],
+    severities: ["轻：包扎即可", "中：需要住院", "重：致残或死亡"],
+    likelihoods: ["少见", "有时发生", "随时可能"],
+    faces: ["有把握", "没把握"],
+    classes: [
+        "物体打击",
+        "车辆伤害",
+        "机械伤害",
+        "起重伤害",
+        "触电",
+        "淹溺",
+        "灼烫",
+        "火灾",
+        "高处坠落",
+        "坍塌",
+        "冒顶片帮",
+        "透水",
+        "放炮",
+        "火药爆炸",
+        "瓦斯爆炸",
+        "锅炉爆炸",
+        "容器爆炸",
+        "其他爆炸",
+        "中毒和窒息",
+        "其他伤害",
+    ],
     marked: "已上报",
     hit: "是隐患，报得对",
     false_alarm: "这里合规，不是隐患",
@@ -149,6 +214,37 @@ const EN: UiWords = UiWords {
         "Object factor (equipment, materials)",
         "Environment factor (space, access)",
         "Management factor (rules, training)",
+    ],
+    more_questions: [
+        "Which kind of accident could it cause?",
+        "If it happens, how serious is it?",
+        "How likely is it to happen?",
+        "Are you sure of this answer?",
+    ],
+    severities: ["Slight: a dressing", "Middling: hospital", "Grave: lasting harm or death"],
+    likelihoods: ["Rarely", "Now and then", "At any moment"],
+    faces: ["Sure", "Not sure"],
+    classes: [
+        "Struck by an object",
+        "Vehicle",
+        "Machine",
+        "Lifting",
+        "Electric shock",
+        "Drowning",
+        "Burns",
+        "Fire",
+        "Fall from height",
+        "Collapse",
+        "Roof fall",
+        "Water inrush",
+        "Blasting",
+        "Explosive powder",
+        "Mine gas explosion",
+        "Boiler explosion",
+        "Vessel explosion",
+        "Other explosion",
+        "Poisoning and asphyxia",
+        "Other injury",
     ],
     marked: "Reported",
     hit: "A hazard, well reported",

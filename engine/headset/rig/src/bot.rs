@@ -160,6 +160,11 @@ impl Driver {
                 self.press_anywhere(senses, |i| i.choose = Some(choice))
             }
             Deed::Choose(_) => self.steering.look(senses, None).0,
+            // What no body can do here yet is over at once.
+            Deed::Do(_) | Deed::Tell(_) | Deed::Skip(_) => {
+                self.has_pressed = true;
+                self.steering.look(senses, None).0
+            }
             Deed::Answer { card, answer } => {
                 let panel = world.panels.iter().find(|(p, _)| p.card.id == card);
                 let aim = panel.and_then(|(panel, transform)| {

@@ -69,6 +69,11 @@ impl Registry {
         Records::new(self.store.clone())
     }
 
+    /// Forgets traces that came before a moment, milliseconds since 1970; how many there were.
+    pub async fn expire_traces(&self, before_ms: i64) -> Result<u64, RegistryError> {
+        self.store.expire_traces(before_ms).await
+    }
+
     /// Everything it serves, under `/api`; only for loopback hosts.
     pub fn router(self) -> axum::Router {
         loopback_only(routes::router(self.store))

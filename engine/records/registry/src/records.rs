@@ -3,7 +3,10 @@
 
 use crate::RegistryError;
 use crate::store::Store;
+use anlan_attempt::tape;
+use anlan_attempt::trace::Trace;
 use anlan_scenario::Bundle;
+use anlan_score::debrief::{Debrief, debrief};
 use anlan_wire::{AttemptId, RecordView};
 use std::sync::Arc;
 
@@ -56,6 +59,28 @@ impl Records {
             records.push(Shelved { view, bundle });
         }
         Ok(Page { total, records })
+    }
+
+    /// The record of an attempt with its debrief, told from its tape and, if it is still here,
+    /// its trace.
+    pub async fn debrief(
+        &self,
+        attempt: &AttemptId,
+    ) -> Result<Option<(Kept, Debrief)>, RegistryError> {
+        let Some(kept) = self.get(attempt).await? else { return Ok(None) };
+        let bytes = self.store.tape(attempt).await?.unwrap_or_default();
+        let trace = self.store.trace(attempt).await?;
+        let bundle = kept.bundle.clone();
+        let told = tokio::task::spawn_blocking(move || {
+            let tape = tape::read(&bytes).map_err(|fault| fault.to_string())?;
+            let sealed = tape.seal.trace.unwrap_or_default();
+            // A trace was checked when it came; one that went bad since is as good as none.
+            let trace = trace.and_then(|bytes| Trace::read(&bytes, &sealed).ok());
+            debrief(&bundle, &tape, trace.as_ref()).map_err(|error| error.to_string())
+        });
+        let told = told.await.map_err(|error| RegistryError::new(error.to_string()))?;
+        let told = told.map_err(|why| RegistryError::new(format!("a kept tape: {why}")))?;
+        Ok(Some((kept, told)))
     }
 
     /// The record of an attempt.

@@ -3,6 +3,8 @@
 use crate::RegistryError;
 use crate::judge::judge;
 use crate::store::Store;
+use anlan_attempt::tape;
+use anlan_attempt::trace::{TRACE_BYTES_MAX, Trace};
 use anlan_scenario::{BUNDLE_BYTES_MAX, Bundle, BundleHash};
 use anlan_wire::{
     AttemptId, RECORD_BYTES_MAX, Record, RecordAnswer, RecordLine, RecordList, RecordView, Refusal,
@@ -25,11 +27,13 @@ pub const LIST_RECORDS_MAX: u32 = 200;
 pub(crate) fn router(store: Store) -> Router {
     let bundle = put(put_bundle).layer(DefaultBodyLimit::max(BUNDLE_BYTES_MAX)).get(get_bundle);
     let records = post(post_record).layer(DefaultBodyLimit::max(RECORD_BYTES_MAX)).get(list);
+    let trace = put(put_trace).layer(DefaultBodyLimit::max(TRACE_BYTES_MAX));
     Router::new()
         .route("/api/bundles/{hash}", bundle)
         .route("/api/records", records)
         .route("/api/records/{attempt}", get(get_record))
         .route("/api/records/{attempt}/tape", get(get_tape))
+        .route("/api/records/{attempt}/trace", trace)
         .with_state(store)
 }
 
@@ -193,6 +197,28 @@ async fn get_tape(
     let attempt = AttemptId::try_from(attempt).map_err(|_| none())?;
     let bytes = store.tape(&attempt).await?.ok_or_else(none)?;
     Ok(file(bytes, "application/octet-stream", &format!("{attempt}.tape")))
+}
+
+/// Takes the trace that a held tape was sealed with; no other.
+async fn put_trace(
+    State(store): State<Store>,
+    Path(attempt): Path<String>,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<StatusCode, Refused> {
+    let body = body?;
+    let none = || Refused::not_found("record");
+    let attempt = AttemptId::try_from(attempt).map_err(|_| none())?;
+    let tape = store.tape(&attempt).await?.ok_or_else(none)?;
+    let body = aside(move || {
+        let refuse = |sentence: String| Refusal::new(RefusalCode::BadTape, sentence);
+        let sealed = tape::read(&tape).map_err(|fault| refuse(fault.to_string()))?.seal.trace;
+        let sealed =
+            sealed.ok_or_else(|| refuse("the tape was sealed without a trace".to_owned()))?;
+        Trace::read(&body, &sealed).map_err(refuse)?;
+        Ok(body)
+    });
+    let is_new = store.put_trace(&attempt, &body.await?).await?;
+    Ok(if is_new { StatusCode::CREATED } else { StatusCode::OK })
 }
 
 /// Bytes as a download; the name is one of ours and needs no quoting.

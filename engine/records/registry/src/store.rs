@@ -12,7 +12,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_registry.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/0001_registry.sql"),
+    include_str!("../migrations/0002_traces.sql"),
+];
 /// One writer and some pages being read.
 const CONNECTIONS_MAX: u32 = 4;
 /// Checked bundles kept in memory: a class plays a few scenarios, a year's archive some dozens.
@@ -153,6 +156,30 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         row.as_ref().map(view).transpose()
+    }
+
+    /// Keeps the trace of a held record; false if there was one already.
+    pub async fn put_trace(
+        &self,
+        attempt: &AttemptId,
+        bytes: &[u8],
+    ) -> Result<bool, RegistryError> {
+        let sql = "INSERT INTO trace (attempt, bytes, received_at_ms) VALUES ($1, $2, $3) \
+                   ON CONFLICT DO NOTHING";
+        let query = sqlx::query(sql).bind(attempt.as_str()).bind(bytes).bind(now_ms());
+        Ok(query.execute(&self.pool).await?.rows_affected() == 1)
+    }
+
+    /// The bytes of a trace.
+    pub async fn trace(&self, attempt: &AttemptId) -> Result<Option<Vec<u8>>, RegistryError> {
+        let query = sqlx::query_scalar("SELECT bytes FROM trace WHERE attempt = $1");
+        Ok(query.bind(attempt.as_str()).fetch_optional(&self.pool).await?)
+    }
+
+    /// Forgets the traces that came before a moment; how many there were.
+    pub async fn expire_traces(&self, before_ms: i64) -> Result<u64, RegistryError> {
+        let query = sqlx::query("DELETE FROM trace WHERE received_at_ms < $1").bind(before_ms);
+        Ok(query.execute(&self.pool).await?.rows_affected())
     }
 
     /// The bytes of a tape.

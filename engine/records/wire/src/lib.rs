@@ -16,10 +16,12 @@ pub use record::{Proof, RECORD_BYTES_MAX, RECORD_FORMAT, Record};
 pub use ticket::{AttemptId, PSEUDONYM_CHARS_MAX, Pseudonym, STARTED_AT_MS_MAX, Ticket};
 
 /// What a card is made of crosses with it: who reads records needs no other crate for them.
-pub use anlan_attempt::{Answer, CardId, Ending, MarkVerdict, Mode, Question, StoppedBy};
+pub use anlan_attempt::{
+    Anchor, Answer, CardId, Ending, FalseAlarm, MarkVerdict, MarkerId, Mode, Question, StoppedBy,
+};
 pub use anlan_score::{
-    ErrorLine, HazardLine, Identification, LookAlikeLine, Mark, Penalties, Points, Scorecard,
-    StepLine, Verdict,
+    ErrorLine, Explanation, HazardLine, Identification, LookAlikeLine, Mark, Measures, Penalties,
+    Points, Scorecard, StepLine, Verdict, debrief, explain, measures, pass_rule,
 };
 
 use sha2::{Digest, Sha256};

@@ -62,6 +62,7 @@ fn card() -> Scorecard {
         scene_ms: 120_000,
         stalled_ms: 0,
         ending: Ending::Struck("C1".into()),
+        measures: None,
     }
 }
 

@@ -3,13 +3,15 @@
 //! Layout, little-endian: the eight bytes of [`MAGIC`], then frames of
 //! `length: u32 | body: length bytes (postcard) | SHA-256(previous hash ‖ body): 32 bytes`.
 //! The hash before the first frame is SHA-256 of the magic. The first frame is the [`Header`],
-//! the last one of a finished tape the [`Seal`]. Bodies are enums in `postcard`: new kinds are
-//! appended, never reordered; anything else is a new magic.
+//! the last one of a finished tape the [`Seal`], which a cabin's signature may follow. Bodies are
+//! enums in `postcard`: new kinds are appended, never reordered; anything else is a new magic.
 
 mod read;
+mod sign;
 mod write;
 
 pub use read::{Tape, TapeFault, Torn, read, read_torn};
+pub use sign::{CabinKey, PublicKey};
 pub use write::{Store, TapeWriter};
 
 use crate::signal::{Ending, Mode, Signal};
@@ -22,6 +24,8 @@ pub const MAGIC: &[u8; 8] = b"ANLANTP1";
 pub const FRAME_BYTES_MAX: usize = 64 * 1024;
 /// A tape larger than this is refused unread: 256 KiB a minute for the longest turn.
 pub const TAPE_BYTES_MAX: usize = 16 << 20;
+/// The frames of one minute of an attempt: a stage that tells more tells nonsense.
+pub const MINUTE_BYTES_MAX: usize = 256 * 1024;
 /// An attempt longer than this (two hours) has been forgotten, not played.
 pub const TICKS_MAX: u64 = 2 * 3600 * crate::TICKS_PER_S;
 
@@ -74,6 +78,31 @@ enum Frame {
     /// Nothing happened up to this tick; written once a second so that a crash loses no more.
     Beat(u64),
     Seal(Seal),
+    Signature(sign::Signature),
+}
+
+/// Bytes of the minute that is being written or read.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Minute {
+    nr: u64,
+    bytes: usize,
+}
+
+impl Minute {
+    /// Adds a frame at a tick; false if the minute then holds too much.
+    fn takes(&mut self, tick: u64, bytes: usize) -> bool {
+        let nr = tick.saturating_sub(1) / (60 * crate::TICKS_PER_S);
+        if nr != self.nr {
+            *self = Self { nr, bytes: 0 };
+        }
+        self.bytes += bytes;
+        self.bytes <= MINUTE_BYTES_MAX
+    }
+}
+
+fn minute_sentence(tick: u64) -> String {
+    let (nr, limit) = (tick.saturating_sub(1) / (60 * crate::TICKS_PER_S), MINUTE_BYTES_MAX >> 10);
+    format!("minute {} holds more than {limit} KiB", nr + 1)
 }
 
 /// Where the chain begins.

@@ -14,15 +14,38 @@ pub struct Tape {
     pub seal: Seal,
     /// The last hash of the chain; names the tape.
     pub hash: Hash,
+    /// The cabin that signed it.
+    pub signed_by: Option<PublicKey>,
 }
 
 impl Tape {
+    /// Refuses a tape that none of these cabins signed.
+    pub fn expect_signed(&self, trusted: &[PublicKey]) -> Result<(), String> {
+        match self.signed_by {
+            None => Err("no cabin signed this tape".to_owned()),
+            Some(key) if !trusted.contains(&key) => {
+                Err(format!("the tape is signed by {key}, which is none of the cabins known here"))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
     /// Runs an attempt by this tape, tick for tick, as it was run when the tape was written.
     pub fn replay(&self, attempt: &mut crate::Attempt) {
+        self.replay_watched(attempt, |_, _| {});
+    }
+
+    /// The same; `watch` sees the attempt after each tick, and the tick's effects.
+    pub fn replay_watched(
+        &self,
+        attempt: &mut crate::Attempt,
+        mut watch: impl FnMut(&crate::Attempt, &[crate::Effect]),
+    ) {
         let mut signals = self.signals.iter().peekable();
         for tick in 1..=self.seal.ticks {
             let now = signals.next_if(|(at, _)| *at == tick);
             attempt.tick(now.map_or(&[], |(_, s)| s.as_slice()));
+            watch(attempt, attempt.effects());
         }
     }
 }
@@ -53,7 +76,8 @@ pub fn read(bytes: &[u8]) -> Result<Tape, TapeFault> {
     let open = |sentence: &str| TapeFault { byte: scan.end, sentence: sentence.to_owned() };
     let header = scan.header.ok_or_else(|| open("the tape has no header"))?;
     let seal = scan.seal.ok_or_else(|| open("the tape ends here without its seal"))?;
-    Ok(Tape { header, signals: scan.signals, seal, hash: scan.chain })
+    let signed_by = scan.signed_by;
+    Ok(Tape { header, signals: scan.signals, seal, hash: scan.chain, signed_by })
 }
 
 /// Reads what a crash left: the header, and a writer-to-be for the whole frames. Returns `None`
@@ -97,9 +121,11 @@ struct Scanned {
     header: Option<Header>,
     signals: Vec<(u64, Vec<Signal>)>,
     seal: Option<Seal>,
+    signed_by: Option<PublicKey>,
     chain: Hash,
     tick: u64,
     end: usize,
+    minute: Minute,
     /// What stopped the scan before the end of the bytes.
     fault: Option<TapeFault>,
 }
@@ -116,9 +142,11 @@ fn scan(bytes: &[u8]) -> Result<Scanned, TapeFault> {
         header: None,
         signals: Vec::new(),
         seal: None,
+        signed_by: None,
         chain: chain_start(),
         tick: 0,
         end: MAGIC.len(),
+        minute: Minute::default(),
         fault: None,
     };
     while scan.end < bytes.len() {
@@ -149,7 +177,11 @@ impl Scanned {
         if !left.is_empty() {
             return Err("the frame holds more than it should".to_owned());
         }
+        let is_close = matches!(frame, Frame::Seal(_) | Frame::Signature(_));
         self.take(frame)?;
+        if !is_close && !self.minute.takes(self.tick, 36 + length) {
+            return Err(minute_sentence(self.tick));
+        }
         self.chain = chain;
         self.end += 36 + length;
         Ok(())
@@ -159,7 +191,11 @@ impl Scanned {
         if self.header.is_some() == matches!(frame, Frame::Header(_)) {
             return Err("a tape starts with its header, and has one".to_owned());
         }
-        if self.seal.is_some() {
+        let is_signature = matches!(frame, Frame::Signature(_));
+        if is_signature && self.seal.is_none() {
+            return Err("a signature stands before the seal".to_owned());
+        }
+        if self.signed_by.is_some() || (self.seal.is_some() && !is_signature) {
             return Err("the tape goes on after its seal".to_owned());
         }
         match frame {
@@ -173,6 +209,13 @@ impl Scanned {
                 let signals: u64 = self.signals.iter().map(|(_, s)| s.len() as u64).sum();
                 self.forward(seal.ticks, seal.ticks >= self.tick && seal.signals == signals)?;
                 self.seal = Some(seal);
+            }
+            // The chain so far ends with the seal.
+            Frame::Signature(signature) if signature.fits(&self.chain) => {
+                self.signed_by = Some(signature.key);
+            }
+            Frame::Signature(_) => {
+                return Err("the signature was not made for this tape".to_owned());
             }
         }
         Ok(())

@@ -37,6 +37,7 @@ pub struct TapeWriter<S: Store> {
     synced: u64,
     signals: u64,
     bytes: usize,
+    minute: Minute,
 }
 
 /// Room that is always left for the last beat and the seal.
@@ -53,6 +54,7 @@ impl<S: Store> TapeWriter<S> {
             synced: 0,
             signals: 0,
             bytes: MAGIC.len(),
+            minute: Minute::default(),
         };
         writer.frame(&Frame::Header(header))?;
         writer.store.sync()?;
@@ -61,7 +63,7 @@ impl<S: Store> TapeWriter<S> {
 
     /// Goes on with a torn tape whose store has been cut to its whole frames.
     pub(super) fn resume(store: S, chain: Hash, tick: u64, signals: u64, bytes: usize) -> Self {
-        Self { store, chain, tick, synced: tick, signals, bytes }
+        Self { store, chain, tick, synced: tick, signals, bytes, minute: Minute::default() }
     }
 
     /// Takes the signals of the next tick.
@@ -84,9 +86,26 @@ impl<S: Store> TapeWriter<S> {
     }
 
     /// Closes the tape and gives the store back.
-    pub fn seal(mut self, ending: Ending, trace: Option<Hash>) -> io::Result<S> {
+    pub fn seal(self, ending: Ending, trace: Option<Hash>) -> io::Result<S> {
+        self.close(ending, trace, None)
+    }
+
+    /// Closes the tape with a cabin's signature and gives the store back.
+    pub fn seal_signed(self, ending: Ending, trace: Option<Hash>, key: &CabinKey) -> io::Result<S> {
+        self.close(ending, trace, Some(key))
+    }
+
+    fn close(
+        mut self,
+        ending: Ending,
+        trace: Option<Hash>,
+        key: Option<&CabinKey>,
+    ) -> io::Result<S> {
         let seal = Seal { ticks: self.tick, signals: self.signals, ending, trace };
         self.frame(&Frame::Seal(seal))?;
+        if let Some(key) = key {
+            self.frame(&Frame::Signature(key.sign(&self.chain)))?;
+        }
         self.store.sync()?;
         Ok(self.store)
     }
@@ -97,7 +116,11 @@ impl<S: Store> TapeWriter<S> {
             let sentence = format!("a tick of {} bytes does not fit on the tape", body.len());
             return Err(io::Error::other(sentence));
         }
-        let room = if matches!(frame, Frame::Seal(_)) { 0 } else { SEAL_ROOM_BYTES };
+        let is_close = matches!(frame, Frame::Seal(_) | Frame::Signature(_));
+        if !is_close && !self.minute.takes(self.tick, body.len() + 36) {
+            return Err(io::Error::other(minute_sentence(self.tick)));
+        }
+        let room = if is_close { 0 } else { SEAL_ROOM_BYTES };
         if self.bytes + body.len() + 36 + room > TAPE_BYTES_MAX {
             let limit = TAPE_BYTES_MAX >> 20;
             return Err(io::Error::other(format!("the tape is full: {limit} MiB")));

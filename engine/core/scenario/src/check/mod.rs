@@ -1,19 +1,24 @@
 //! From a file that says anything to a [`Scenario`] that can be run: ids resolve, numbers lie in
 //! range, words exist in every language. Every problem is collected with the path of its value.
 
+mod course;
 mod place;
 mod rules;
 mod text;
 
+use crate::course::Variant;
 use crate::file::*;
 use crate::id::*;
 use crate::words::{Language, Words};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// More hazards than a worker could meet in one turn.
 pub const HAZARDS_MAX: usize = 64;
 /// More props than the frame budget could show.
 pub const PROPS_MAX: usize = 512;
+/// So many seeds are tried for one that differs from the neighbours'.
+const SEEDS_TRIED: u64 = 256;
 /// Longest scene; cabin turns are 3–5 minutes.
 const DURATION_S: std::ops::RangeInclusive<f32> = 30.0..=600.0;
 
@@ -43,6 +48,7 @@ impl Scenario {
         check.people();
         check.hazards();
         check.procedure();
+        check.course();
         check.rubric();
         for language in Language::ALL {
             match words.get(&language) {
@@ -52,6 +58,35 @@ impl Scenario {
         }
         let findings = check.findings;
         if findings.is_empty() { Ok(Self { file, words }) } else { Err(findings) }
+    }
+
+    /// The scenario as this seed plays it; the same one where the seed draws nothing.
+    pub fn drawn(self: &Arc<Self>, seed: u64) -> Arc<Self> {
+        let variant = Variant::draw(&self.file, seed);
+        if variant == Variant::default() {
+            return self.clone();
+        }
+        let mut drawn = Self::clone(self);
+        variant.apply(&mut drawn.file);
+        Arc::new(drawn)
+    }
+
+    /// The scenario in which these hazards were under control from the start: they never appear.
+    pub fn without(&self, hazards: &[HazardId]) -> Arc<Self> {
+        let mut tamed = self.clone();
+        Variant { absent: hazards.to_vec(), swapped: Vec::new() }.apply(&mut tamed.file);
+        Arc::new(tamed)
+    }
+
+    /// The first seed from this one on that draws another variant, or if there is but one, another
+    /// order of options, than any of the neighbours' seeds.
+    pub fn seed_apart(&self, seed: u64, neighbours: &[u64]) -> u64 {
+        let draw = |seed| Variant::draw(&self.file, seed);
+        let taken: Vec<_> = neighbours.iter().map(|n| draw(*n)).collect();
+        let tried = (0..SEEDS_TRIED).map(|step| seed.wrapping_add(step));
+        let is_new = |seed: &u64| !neighbours.contains(seed);
+        let apart = tried.clone().find(|s| is_new(s) && !taken.contains(&draw(*s)));
+        apart.or_else(|| tried.clone().find(is_new)).unwrap_or(seed)
     }
 
     /// What the author wrote.
@@ -185,6 +220,10 @@ impl Check<'_> {
         self.unique("steps", f.steps.iter().map(|x| x.id.as_str()));
         self.unique("errors", f.errors.iter().map(|x| x.id.as_str()));
         self.unique("consequences", f.consequences.iter().map(|x| x.id.as_str()));
+        self.unique("items", f.items.iter().map(|x| x.id.as_str()));
+        self.unique("sockets", f.sockets.iter().map(|x| x.id.as_str()));
+        self.unique("gestures", f.gestures.iter().map(|x| x.as_str()));
+        self.unique("injects", f.injects.iter().map(|x| x.id.as_str()));
         self.unique("lines", f.lines.iter().map(|x| x.as_str()));
         self.unique("quiz", f.quiz.iter().map(|x| x.id.as_str()));
         self.unique("pictures", f.pictures.iter().map(|x| x.id.as_str()));

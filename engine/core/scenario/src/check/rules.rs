@@ -6,7 +6,7 @@ use crate::file::*;
 use crate::id::*;
 
 impl Check<'_> {
-    fn markable(&mut self, path: String, on: &Markable) {
+    pub(super) fn markable(&mut self, path: String, on: &Markable) {
         match on {
             Markable::Prop(id) => {
                 let is_structure = |p: &Prop| p.id == *id && p.kind == PropKind::Structure;
@@ -50,6 +50,10 @@ impl Check<'_> {
                 let path = format!("quiz[{i}].right");
                 self.finding(path, format!("`{}` is none of a, b, c, d", quiz.right));
             }
+            for (j, id) in quiz.about.iter().enumerate() {
+                let path = format!("quiz[{i}].about[{j}]");
+                self.known(&path, "hazard", id, f.hazards.iter().map(|h| &h.id));
+            }
         }
     }
 
@@ -85,7 +89,7 @@ impl Check<'_> {
         }
     }
 
-    fn condition(&mut self, path: &str, condition: &Condition) {
+    pub(super) fn condition(&mut self, path: &str, condition: &Condition) {
         let f = self.file;
         let mut all = Vec::new();
         condition.walk(&mut |c| all.push(c));
@@ -113,12 +117,12 @@ impl Check<'_> {
                 Condition::All(list) | Condition::Any(list) if list.is_empty() => {
                     self.finding(path, "an empty All or Any says nothing");
                 }
-                _ => {}
+                other => self.present(path, other),
             }
         }
     }
 
-    fn event(&mut self, path: &str, event: &Event) {
+    pub(super) fn event(&mut self, path: &str, event: &Event) {
         let f = self.file;
         match event {
             Event::Grabbed(part) => self.known_part_end(path.into(), part, None),
@@ -134,6 +138,7 @@ impl Check<'_> {
             Event::Entered(id) | Event::Left(id) => {
                 self.known(path, "zone", id, f.zones.iter().map(|z| &z.id));
             }
+            other => self.deed(path, other),
         }
     }
 
@@ -148,7 +153,7 @@ impl Check<'_> {
         }
     }
 
-    fn effect(&mut self, path: &str, effect: &Effect) {
+    pub(super) fn effect(&mut self, path: &str, effect: &Effect) {
         let f = self.file;
         match effect {
             Effect::Say(id) => self.known(path, "line", id, f.lines.iter()),

@@ -110,6 +110,10 @@ impl Print<'_> {
         match &option.answer {
             Answer::Factor(factor) => ui.factor(*factor).to_owned(),
             Answer::Control(id) => self.word(&format!("hazard.{}.control.{id}", card.hazard)),
+            Answer::Class(class) => ui.class(*class).to_owned(),
+            Answer::Severity(anchor) => ui.severity(*anchor).to_owned(),
+            Answer::Likelihood(anchor) => ui.likelihood(*anchor).to_owned(),
+            Answer::Confidence(is_sure) => ui.face(*is_sure).to_owned(),
         }
     }
 

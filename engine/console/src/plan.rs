@@ -1,0 +1,124 @@
+//! The plan of a run as numbers for an SVG: centimetres, x to the right, z downward.
+
+use anlan_scenario::PropKind;
+use anlan_wire::debrief::{Debrief, Place, Plan, Walker};
+use anlan_wire::{Identification, MarkerId};
+
+/// Room around the place, centimetres.
+const MARGIN_CM: i32 = 40;
+
+/// Everything that is drawn.
+pub(crate) struct PlanSheet {
+    /// `x y width height`.
+    pub view: String,
+    pub floor: Vec<Block>,
+    pub props: Vec<Block>,
+    pub markers: Vec<Pin>,
+    pub walkers: Vec<Way>,
+    pub end_ms: u64,
+}
+
+/// A rectangle.
+pub(crate) struct Block {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
+    pub class: &'static str,
+}
+
+/// A hazard or look-alike.
+pub(crate) struct Pin {
+    pub id: String,
+    pub x: i32,
+    pub y: i32,
+    pub class: &'static str,
+    /// When its cue came out, and when it was reported; empty if never.
+    pub from_ms: String,
+    pub marked_ms: String,
+}
+
+/// Somebody's way.
+pub(crate) struct Way {
+    pub name: String,
+    pub is_trainee: bool,
+    /// The whole way, as SVG points.
+    pub points: String,
+    /// `ms,x,y,degrees` for each place, apart by blanks.
+    pub places: String,
+    /// Where it ends, for readers without a script.
+    pub last: (i32, i32, i32),
+}
+
+fn cm(metres: f32) -> i32 {
+    (metres * 100.0).round() as i32
+}
+
+pub(crate) fn plan(told: &Debrief, name_of: impl Fn(&str) -> String) -> PlanSheet {
+    let Plan { min, max, floor, props, walkers, .. } = &told.plan;
+    let size = |axis: usize| cm(max[axis] - min[axis]) + 2 * MARGIN_CM;
+    let (left, top) = (cm(min[0]) - MARGIN_CM, cm(min[1]) - MARGIN_CM);
+    let block = |at: [f32; 2], size: [f32; 2], class| Block {
+        x: cm(at[0] - size[0] / 2.0),
+        y: cm(at[1] - size[1] / 2.0),
+        width: cm(size[0]),
+        height: cm(size[1]),
+        class,
+    };
+    let rooms = floor.iter().map(|rect| Block {
+        x: cm(rect.min[0]),
+        y: cm(rect.min[1]),
+        width: cm(rect.max[0] - rect.min[0]),
+        height: cm(rect.max[1] - rect.min[1]),
+        class: "floor",
+    });
+    let class = |kind| if kind == PropKind::Structure { "wall" } else { "prop" };
+    PlanSheet {
+        view: format!("{left} {top} {} {}", size(0), size(1)),
+        floor: rooms.collect(),
+        props: props.iter().map(|p| block(p.at, p.size, class(p.kind))).collect(),
+        markers: told.plan.markers.iter().map(|m| pin(told, &m.id, m.at)).collect(),
+        walkers: walkers.iter().map(|w| way(w, &name_of)).collect(),
+        end_ms: told.card.scene_ms,
+    }
+}
+
+fn pin(told: &Debrief, id: &MarkerId, at: [f32; 2]) -> Pin {
+    let text = |ms: Option<u64>| ms.map(|ms| ms.to_string()).unwrap_or_default();
+    let (outcome, from, marked) = match id {
+        MarkerId::Hazard(id) => {
+            let line = told.card.hazards.iter().find(|h| h.id == *id);
+            let outcome = line.map_or(Identification::NotAppeared, |h| h.outcome);
+            (outcome, line.and_then(|h| h.appeared_ms), line.and_then(|h| h.marked_ms))
+        }
+        MarkerId::LookAlike(id) => {
+            let line = told.card.look_alikes.iter().find(|d| d.id == *id);
+            let outcome = line.map_or(Identification::CorrectRejection, |d| d.outcome);
+            (outcome, Some(0), line.and_then(|d| d.marked_ms))
+        }
+    };
+    let class = match outcome {
+        Identification::Hit => "found",
+        Identification::Miss => "missed",
+        Identification::FalseAlarm => "false",
+        Identification::CorrectRejection => "fine",
+        Identification::NotAppeared => "absent",
+    };
+    let (from_ms, marked_ms) = (text(from), text(marked));
+    Pin { id: id.to_string(), x: cm(at[0]), y: cm(at[1]), class, from_ms, marked_ms }
+}
+
+fn way(walker: &Walker, name_of: &impl Fn(&str) -> String) -> Way {
+    let degrees = |place: &Place| place.facing.to_degrees().round() as i32;
+    let point = |p: &Place| format!("{},{}", cm(p.at[0]), cm(p.at[1]));
+    let place = |p: &Place| format!("{},{},{}", p.at_ms, point(p), degrees(p));
+    let join = |texts: Vec<String>| texts.join(" ");
+    let last = walker.places.last().map(|p| (cm(p.at[0]), cm(p.at[1]), degrees(p)));
+    Way {
+        name: name_of(&walker.name),
+        is_trainee: walker.name == "head",
+        points: join(walker.places.iter().map(point).collect()),
+        places: join(walker.places.iter().map(place).collect()),
+        last: last.unwrap_or_default(),
+    }
+}

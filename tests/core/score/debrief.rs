@@ -1,0 +1,189 @@
+//! What a debrief shows of the bots' turns in the kitchen, and of turns made for one rule each.
+
+use crate::play::{header, nothing, play, right};
+use crate::texts::{full_room, kitchen};
+use anlan_attempt::tape::{Tape, TapeWriter, read};
+use anlan_attempt::trace::{TICKS_PER_SAMPLE, Trace, TraceWriter};
+use anlan_attempt::{Attempt, FalseAlarm, Mode, Setup};
+use anlan_bot::{Bot, BotKind, play_watched};
+use anlan_scenario::{Bundle, ControlLevel};
+use anlan_score::debrief::{CutView, Debrief, MomentKind, debrief};
+
+const EXAM: Setup = Setup { mode: Mode::Exam, seed: 1 };
+
+/// A bot's turn with its trace.
+fn turn(bundle: &Bundle, kind: BotKind) -> (Tape, Trace) {
+    let scenario = bundle.scenario().clone();
+    let mut attempt = Attempt::new(scenario.clone(), EXAM);
+    let mut tape = TapeWriter::start(Vec::new(), header(bundle, EXAM)).unwrap();
+    let mut bytes = Vec::new();
+    let mut trace = TraceWriter::start(&mut bytes, &["head".to_owned()]).unwrap();
+    let mut tick = 0;
+    play_watched(&mut attempt, Bot::new(kind, &scenario), |signals, head| {
+        tick += 1;
+        if tick % TICKS_PER_SAMPLE == 0 {
+            trace.sample(tick, &[*head])?;
+        }
+        tape.tick(signals)
+    })
+    .unwrap();
+    let hash = trace.finish().unwrap();
+    let ending = attempt.outcome().ending.clone().unwrap();
+    let tape = read(&tape.seal(ending, Some(hash)).unwrap()).unwrap();
+    (tape, Trace::read(&bytes, &hash).unwrap())
+}
+
+fn of_bot(kind: BotKind) -> Debrief {
+    let bundle = kitchen().bundle();
+    let (tape, trace) = turn(&bundle, kind);
+    debrief(&bundle, &tape, Some(&trace)).unwrap()
+}
+
+fn of_script(bundle: &Bundle, lines: &str) -> Debrief {
+    let tape = play(bundle, EXAM, lines, right).tape;
+    debrief(bundle, &tape, None).unwrap()
+}
+
+#[test]
+fn perfect_has_nothing_to_do_again() {
+    let told = of_bot(BotKind::Perfect);
+    assert!(told.card.passed);
+    assert_eq!((told.redo, told.counterfactual), (None, None));
+    assert!(told.false_reports.is_empty());
+    assert_eq!(told.cuts[0].view, CutView::Own);
+    // The last report is H8's, on Ding.
+    assert_eq!(told.cuts[1].view, CutView::Agent("ding".into()));
+    assert_eq!(told.quiz.len(), 2);
+}
+
+#[test]
+fn blind_is_struck_and_the_right_control_averts_it() {
+    let told = of_bot(BotKind::Blind);
+    // H7 came out at 90 s and He pressed the switch 30 s later; the cuts surround that.
+    for cut in &told.cuts {
+        assert_eq!((cut.from_ms, cut.to_ms), (110_000, 120_000));
+        assert_eq!(cut.ticks, (6600, 7200));
+    }
+    assert_eq!(told.cuts[1].view, CutView::Agent("ding".into()));
+    let redo = told.redo.unwrap();
+    // All six of the first tick were missed; H1 is the gravest.
+    assert_eq!((redo.hazard.as_str(), redo.cue_ms, redo.from_ms, redo.from_tick), ("H1", 16, 0, 1));
+    let other = told.counterfactual.unwrap();
+    assert_eq!((other.hazard.as_str(), other.control.as_str()), ("H1", "b"));
+    assert_eq!(other.level, ControlLevel::Substitution);
+    let tamed: Vec<_> = other.tamed.iter().map(|id| id.as_str()).collect();
+    assert_eq!(tamed, ["H1", "H7", "H8"]);
+    assert_eq!(other.consequence, Some("C1".into()));
+    assert!(other.is_averted);
+    let strikes = told.moments.iter().filter(|m| matches!(m.kind, MomentKind::Strike(_)));
+    assert_eq!(strikes.map(|m| (m.at_ms, m.tick)).collect::<Vec<_>>(), [(120_000, 7200)]);
+}
+
+#[test]
+fn hasty_hears_of_every_false_report() {
+    let told = of_bot(BotKind::Hasty);
+    let look_alikes =
+        told.false_reports.iter().filter(|r| matches!(r.of, FalseAlarm::LookAlike(_)));
+    assert_eq!((look_alikes.count(), told.false_reports.len()), (3, 5));
+    assert!(told.false_reports.iter().is_sorted_by_key(|r| r.at_ms));
+}
+
+#[test]
+fn a_redo_begins_ten_seconds_before_the_first_missed_critical_cue() {
+    let growing = full_room().edit(
+        "scenario.ron",
+        "            class: 5,\n",
+        "            class: 5, tier: Weak, grows: [(tier: Critical, when: At(12.5))],\n",
+    );
+    let bundle = growing.bundle();
+    let redo = of_script(&bundle, "").redo.unwrap();
+    assert_eq!((redo.hazard.as_str(), redo.cue_ms, redo.from_ms), ("H1", 12_500, 2_500));
+    assert_eq!(redo.from_tick, 150);
+    // Stopped before the cue was critical, and reported: nothing critical was missed.
+    assert_eq!(of_script(&bundle, "12 stop trainee").redo, None);
+    assert_eq!(of_script(&bundle, "19 mark H1").redo, None);
+    // H2's cue comes out with A1, critical at once, and earlier.
+    let redo = of_script(&bundle, "4 move pump.switch off").redo.unwrap();
+    assert_eq!((redo.hazard.as_str(), redo.cue_ms, redo.from_ms), ("H2", 4_000, 0));
+}
+
+#[test]
+fn what_strikes_all_the_same_is_not_said_to_be_averted() {
+    // The call is what strikes here, whatever becomes of H1.
+    let told = of_script(&full_room().bundle(), "5 call office");
+    let other = told.counterfactual.unwrap();
+    assert_eq!((other.tamed.len(), other.is_averted), (1, false));
+    // Missed, and nothing struck: the control is told, and nothing is claimed.
+    let told = of_script(&full_room().bundle(), "5 choose wait");
+    let other = told.counterfactual.unwrap();
+    assert_eq!((other.hazard.as_str(), other.consequence, other.is_averted), ("H1", None, false));
+}
+
+#[test]
+fn the_quiz_asks_first_about_what_was_missed() {
+    let texts = full_room().edit(
+        "scenario.ron",
+        "quiz: [(id: \"Q1\", right: \"b\")]",
+        "quiz: [
+            (id: \"Q1\", right: \"b\"),
+            (id: \"Q2\", right: \"b\", about: [\"H2\"]),
+            (id: \"Q3\", right: \"b\", about: [\"H1\"]),
+        ]",
+    );
+    let texts = ["words.en.ron", "words.zh-CN.ron"].iter().fold(texts, |texts, file| {
+        let keys = ["", ".why", ".a", ".b", ".c", ".d"];
+        let words: String = ["Q2", "Q3"]
+            .iter()
+            .flat_map(|q| keys.map(|k| format!("\"quiz.{q}{k}\": \"?\", ")))
+            .collect();
+        let first = "{\n    \"gesture.hoist\"";
+        texts.edit(file, first, &format!("{{\n    {words}\"gesture.hoist\""))
+    });
+    let bundle = texts.bundle();
+    let asked = |lines: &str| {
+        of_script(&bundle, lines).quiz.iter().map(|id| id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(""), ["Q3", "Q1"]);
+    assert_eq!(asked("2 mark H1\n3 move pump.switch off"), ["Q2", "Q1"]);
+    assert_eq!(asked("3 move pump.switch off"), ["Q2", "Q3"]);
+    assert_eq!(asked("2 mark H1"), ["Q1", "Q2"]);
+}
+
+#[test]
+fn the_plan_has_the_place_and_everybodys_way() {
+    let told = of_bot(BotKind::Perfect);
+    let plan = &told.plan;
+    assert_eq!((plan.min, plan.max), ([-4.0, -7.0], [4.0, 4.0]));
+    assert_eq!((plan.floor.len(), plan.markers.len()), (3, 11));
+    let names: Vec<_> = plan.props.iter().map(|p| p.id.as_str()).collect();
+    assert!(names.contains(&"prep_table") && !names.contains(&"ceiling"), "{names:?}");
+    let [trainee] = &plan.walkers[..] else { panic!("one walker: no colleague was traced") };
+    assert_eq!(trainee.name, "head");
+    assert!(trainee.places.len() > 50);
+    assert!(trainee.places.is_sorted_by_key(|p| p.at_ms));
+    let first = trainee.places[0].at;
+    assert!(first[0].abs() < 0.5 && first[1].abs() < 0.5, "{first:?}");
+    let end = trainee.places.last().unwrap().at;
+    assert!(end[1] > 2.0, "the perfect trainee ends in the yard: {end:?}");
+    // Facing −z, to the range, is 0; +x, to the window, is a quarter turn.
+    let step = |from: [f32; 2], to: [f32; 2]| (to[0] - from[0]).atan2(from[1] - to[1]);
+    let walk = trainee.places.windows(2).find(|w| {
+        (w[0].at[0] - w[1].at[0]).hypot(w[0].at[1] - w[1].at[1]) > 0.2 && w[0].facing == w[1].facing
+    });
+    let [a, b] = walk.unwrap() else { panic!() };
+    assert!((step(a.at, b.at) - a.facing).abs() < 0.01, "{a:?} {b:?}");
+}
+
+#[test]
+fn a_debrief_without_a_trace_lacks_nothing_but_ways() {
+    let bundle = kitchen().bundle();
+    let (tape, trace) = turn(&bundle, BotKind::Hasty);
+    let with = debrief(&bundle, &tape, Some(&trace)).unwrap();
+    let mut without = debrief(&bundle, &tape, None).unwrap();
+    assert!(without.plan.walkers.is_empty());
+    without.plan.walkers.clone_from(&with.plan.walkers);
+    assert_eq!(with, without);
+    let other = full_room().bundle();
+    assert!(debrief(&other, &tape, None).is_err());
+    assert!(debrief(&other, &play(&other, EXAM, "5 stop fault", nothing).tape, None).is_ok());
+}
