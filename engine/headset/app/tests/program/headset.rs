@@ -56,6 +56,8 @@ fn play(name: &str, script: &Script) -> (Output, Report, PathBuf) {
         .arg("--frame-ledger")
         .arg(root.join("ledger.csv"))
         .env("BEVY_ASSET_ROOT", &root)
+        // Scenarios are looked for where the program stands.
+        .current_dir(&root)
         .env("XR_RUNTIME_JSON", manifest)
         .env("XR_LOADER_DEBUG", "none")
         .env(SCRIPT, root.join("script.ron"))
