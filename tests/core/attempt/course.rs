@@ -121,6 +121,9 @@ fn an_inject_happens_once_and_waits_for_a_card() {
     assert_eq!(tick("stall 300"), (false, card.clone()));
     let put_away = Signal::Skipped { card: card.unwrap() };
     assert!(attempt.tick(&[put_away]).contains(&Effect::Injected("phone".into())));
+    let again = crate::play::signal("inject phone", bundle.scenario());
+    attempt.tick(&[again.clone(), again]);
+    assert_eq!(attempt.outcome().ignored, 2);
     assert_eq!(injected(Mode::Exam, "5 choose wait\n21 inject phone", nothing), [0_u64; 0]);
 }
 

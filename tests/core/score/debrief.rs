@@ -54,6 +54,9 @@ fn perfect_has_nothing_to_do_again() {
     // The last report is H8's, on Ding.
     assert_eq!(told.cuts[1].view, CutView::Agent("ding".into()));
     assert_eq!(told.quiz.len(), 2);
+    // Over the middle of 8 m by 11 m, 1.2 times the longer side above the ceiling.
+    let (at, toward) = ([0.0, 3.2 + 11.0 * 1.2, -1.5], [0.0, 0.0, -1.5]);
+    assert_eq!(told.cuts[2].view, CutView::Above { at, toward });
 }
 
 #[test]
