@@ -387,4 +387,7 @@ fn a_mark_before_any_cue_is_remembered() {
     let switch = "3 move pump.switch off";
     assert_eq!(card(&format!("1 mark H2\n2 mark lin\n{switch}\n4 mark H2")), (Some(59), 3));
     assert_eq!(card(&format!("{switch}\n4 mark H2")), (None, 1));
+    assert_eq!(card("1 mark bin"), (None, 1));
+    assert_eq!(MarkerId::Hazard("H1".into()).to_string(), "H1");
+    assert_eq!(MarkerId::LookAlike("D1".into()).to_string(), "D1");
 }
