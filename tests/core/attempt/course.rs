@@ -121,6 +121,9 @@ fn an_inject_happens_once_and_waits_for_a_card() {
     assert_eq!(tick("stall 300"), (false, card.clone()));
     let put_away = Signal::Skipped { card: card.unwrap() };
     assert!(attempt.tick(&[put_away]).contains(&Effect::Injected("phone".into())));
+    let again = crate::play::signal("inject phone", bundle.scenario());
+    attempt.tick(&[again.clone(), again]);
+    assert_eq!(attempt.outcome().ignored, 2);
     assert_eq!(injected(Mode::Exam, "5 choose wait\n21 inject phone", nothing), [0_u64; 0]);
 }
 
@@ -384,4 +387,7 @@ fn a_mark_before_any_cue_is_remembered() {
     let switch = "3 move pump.switch off";
     assert_eq!(card(&format!("1 mark H2\n2 mark lin\n{switch}\n4 mark H2")), (Some(59), 3));
     assert_eq!(card(&format!("{switch}\n4 mark H2")), (None, 1));
+    assert_eq!(card("1 mark bin"), (None, 1));
+    assert_eq!(MarkerId::Hazard("H1".into()).to_string(), "H1");
+    assert_eq!(MarkerId::LookAlike("D1".into()).to_string(), "D1");
 }

@@ -54,6 +54,9 @@ fn perfect_has_nothing_to_do_again() {
     // The last report is H8's, on Ding.
     assert_eq!(told.cuts[1].view, CutView::Agent("ding".into()));
     assert_eq!(told.quiz.len(), 2);
+    // Over the middle of 8 m by 11 m, 1.2 times the longer side above the ceiling.
+    let (at, toward) = ([0.0, 3.2 + 11.0 * 1.2, -1.5], [0.0, 0.0, -1.5]);
+    assert_eq!(told.cuts[2].view, CutView::Above { at, toward });
 }
 
 #[test]
@@ -165,6 +168,7 @@ fn the_plan_has_the_place_and_everybodys_way() {
     assert!(first[0].abs() < 0.5 && first[1].abs() < 0.5, "{first:?}");
     let end = trainee.places.last().unwrap().at;
     assert!(end[1] > 2.0, "the perfect trainee ends in the yard: {end:?}");
+    assert!(trainee.places.last().unwrap().at_ms > 150_000);
     // Facing −z, to the range, is 0; +x, to the window, is a quarter turn.
     let step = |from: [f32; 2], to: [f32; 2]| (to[0] - from[0]).atan2(from[1] - to[1]);
     let walk = trainee.places.windows(2).find(|w| {
@@ -186,4 +190,22 @@ fn a_debrief_without_a_trace_lacks_nothing_but_ways() {
     let other = full_room().bundle();
     assert!(debrief(&other, &tape, None).is_err());
     assert!(debrief(&other, &play(&other, EXAM, "5 stop fault", nothing).tape, None).is_ok());
+}
+
+#[test]
+fn a_head_that_looks_down_faces_where_it_did() {
+    let bundle = full_room().bundle();
+    let tape = play(&bundle, EXAM, "5 stop trainee", nothing).tape;
+    let (turn, nod) = ((0.35_f32.sin(), 0.35_f32.cos()), (0.25_f32.sin(), 0.25_f32.cos()));
+    let rotation = [turn.1 * nod.0, turn.0 * nod.1, -turn.0 * nod.0, turn.1 * nod.1];
+    let mut bytes = Vec::new();
+    let mut trace = TraceWriter::start(&mut bytes, &["head".to_owned()]).unwrap();
+    let [i, j, k, w] = rotation;
+    trace.sample(3, &[[0.5, 1.6, -1.0, i, j, k, w]]).unwrap();
+    let hash = trace.finish().unwrap();
+    let told = debrief(&bundle, &tape, Some(&Trace::read(&bytes, &hash).unwrap())).unwrap();
+    let place = told.plan.walkers[0].places[0];
+    assert_eq!((place.at, place.at_ms), ([0.5, -1.0], 50));
+    // Turned to the left by 0.7 radians.
+    assert!((place.facing + 0.7).abs() < 1e-5, "{place:?}");
 }

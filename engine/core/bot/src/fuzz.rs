@@ -61,7 +61,7 @@ fn mark(file: &ScenarioFile, chance: &mut Chance) -> Deed {
 
 fn told(file: &ScenarioFile, chance: &mut Chance) -> Signal {
     let number = chance.below(NUMBER_MAX);
-    let is_so = number % 2 == 0;
+    let is_so = number.is_multiple_of(2);
     match (chance.below(6), marker(file, chance), thing(file, chance)) {
         (0, Some(marker), _) => Signal::Saw { marker, ticks: number as u32 },
         (1, Some(marker), _) => Signal::Occluded { marker, is_occluded: is_so },

@@ -138,7 +138,7 @@ impl Bot {
         self.pause += 1;
         let lives = &attempt.outcome().hazards;
         let life = lives.get(self.pause / 2 % lives.len().max(1));
-        let marker = life.filter(|l| self.pause % 2 == 0 && l.appeared.is_some());
+        let marker = life.filter(|l| self.pause.is_multiple_of(2) && l.appeared.is_some());
         let marker = MarkerId::Hazard(marker?.id.clone());
         Some(Deed::Tell(Signal::Saw { marker, ticks: LOOK_TICKS }))
     }
