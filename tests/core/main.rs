@@ -4,8 +4,8 @@
 
 mod attempt;
 mod bots;
-mod headset;
 mod corpus;
+mod headset;
 mod play;
 mod scenario;
 mod score;
