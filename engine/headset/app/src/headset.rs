@@ -1,6 +1,7 @@
 //! What binds the headset to stage and presentation: who dresses its eyes, where the eyes are in a
 //! consequence, and what happens when the headset is gone.
 
+use crate::play::LeaveSystems;
 use anlan_attempt::StoppedBy;
 use anlan_presentation::{Elsewhere, HeadsetPanel, eye_look, write_png};
 use anlan_rig::StandSystems;
@@ -41,14 +42,15 @@ pub fn plugin(app: &mut App, shots: Option<PathBuf>, ledger: Option<PathBuf>) {
         .add_systems(Update, choose_panel.run_if(resource_changed::<XrQuadsShown>))
         .add_systems(PostUpdate, see_elsewhere.after(StandSystems).before(XrPlacing));
     if let Some(path) = ledger {
-        app.add_systems(Last, move |world: &mut World| {
+        let write = move |world: &mut World| {
             if world.resource_mut::<Messages<AppExit>>().is_empty() {
                 return;
             }
             if let Err(sentence) = write_ledger(world, &path) {
                 eprintln!("anlan: {sentence}");
             }
-        });
+        };
+        app.add_systems(Last, write.after(LeaveSystems));
     }
     if let Some(folder) = shots {
         app.insert_resource(Copies { folder, is_asked: false })

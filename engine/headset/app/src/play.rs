@@ -91,7 +91,7 @@ pub fn play(
     let mut app = set(stage, digit_keys)?;
     app.insert_resource(Curtain { on_finished: Some(Box::new(on_finished)), fell_at: None })
         .insert_resource(Afterwards(debrief))
-        .add_systems(Last, (fall, leave).chain());
+        .add_systems(Last, (fall, leave).chain().in_set(LeaveSystems));
     let run = Run::new(attempt, recorder, is_real_time);
     if is_real_time {
         // The stage is set once Bevy is ready for it, and somebody wears the headset.
@@ -218,6 +218,10 @@ pub fn tick_on(app: &mut App) {
         }
     }
 }
+
+/// Here the program decides to end; what is to be written then comes after.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LeaveSystems;
 
 /// What follows the end of the attempt.
 #[derive(Resource)]

@@ -21,6 +21,10 @@ const FLAMES: usize = 22;
 const FLAME_WIDE_M: f32 = 0.13;
 /// They lick the vessel's side from within its box by this much, metres.
 const FLAME_IN_M: f32 = 0.01;
+/// A vessel lower than this is a wok; the collar that it sits in: its height, and how far its upper
+/// edge lies within the wok's, metres.
+const FLAT_M: f32 = 0.3;
+const COLLAR_M: (f32, f32) = (0.062, 0.016);
 /// A flame's height at full level, metres.
 const FLAME_M: f32 = 0.1;
 /// Drops under a hood and half their width in metres, puffs of vapour, sheets of shimmer at a leak.
@@ -109,8 +113,11 @@ pub(super) fn dress_cues(
                     if pot.kind == PropKind::Vessel && stands_on(off, pot.size, prop.size) {
                         let is_wild = pot_level.is_some_and(|level| level.0 >= BOILS_OVER);
                         let form = if is_wild { Form::WildFlame } else { Form::Flame };
-                        let foot = off - Vec3::Y * pot.size.y / 2.0;
-                        let radius = pot.size.x / 2.0 - FLAME_IN_M;
+                        // A flat vessel sits in a collar: there flames come out above it.
+                        let is_flat = pot.size.y < FLAT_M;
+                        let (up, within) = if is_flat { COLLAR_M } else { (0.0, FLAME_IN_M) };
+                        let foot = off - Vec3::Y * (pot.size.y / 2.0 - up);
+                        let radius = pot.size.x / 2.0 - within;
                         let ring = wisps.ring(form, FLAMES, foot, radius);
                         ring.iter_mut().for_each(|wisp| wisp.with = Some(vessel));
                     }
