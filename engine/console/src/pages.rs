@@ -126,7 +126,6 @@ async fn record(
     reader: Reader,
     Path(attempt): Path<String>,
 ) -> Response {
-    let w = Words::of(reader.language);
     let Ok(attempt) = AttemptId::try_from(attempt) else { return lost(reader).await };
     match records.get(&attempt).await {
         Ok(Some(kept)) => {
@@ -134,10 +133,7 @@ async fn record(
             let title = format!("{} · {}", sheet.trainee, sheet.title);
             show(StatusCode::OK, &reader, &RecordPage { frame: Frame::new(&reader, &title), sheet })
         }
-        Ok(None) => {
-            let (title, text) = (&w.record_lost_title, &w.record_lost_text);
-            notice(StatusCode::NOT_FOUND, &reader, title, text)
-        }
+        Ok(None) => no_record(&reader),
         Err(error) => fault(&reader, &error),
     }
 }
@@ -155,12 +151,15 @@ async fn debrief(
             let frame = Frame::new(&reader, &format!("{} · {}", w.debrief_title, sheet.title));
             show(StatusCode::OK, &reader, &DebriefPage { frame, sheet })
         }
-        Ok(None) => {
-            let (title, text) = (&w.record_lost_title, &w.record_lost_text);
-            notice(StatusCode::NOT_FOUND, &reader, title, text)
-        }
+        Ok(None) => no_record(&reader),
         Err(error) => fault(&reader, &error),
     }
+}
+
+/// There is no record of this attempt.
+fn no_record(reader: &Reader) -> Response {
+    let w = Words::of(reader.language);
+    notice(StatusCode::NOT_FOUND, reader, &w.record_lost_title, &w.record_lost_text)
 }
 
 async fn lost(reader: Reader) -> Response {

@@ -2,35 +2,20 @@
 
 use crate::play::{header, nothing, play, right};
 use crate::texts::{full_room, kitchen};
-use anlan_attempt::tape::{Tape, TapeWriter, read};
-use anlan_attempt::trace::{TICKS_PER_SAMPLE, Trace, TraceWriter};
-use anlan_attempt::{Attempt, FalseAlarm, Mode, Setup};
-use anlan_bot::{Bot, BotKind, play_watched};
+use anlan_attempt::tape::{Tape, read};
+use anlan_attempt::trace::{Trace, TraceWriter};
+use anlan_attempt::{FalseAlarm, Mode, Setup};
+use anlan_bot::BotKind;
 use anlan_scenario::{Bundle, ControlLevel};
 use anlan_score::debrief::{CutView, Debrief, MomentKind, debrief};
+use anlan_tests_core::watched_turn;
 
 const EXAM: Setup = Setup { mode: Mode::Exam, seed: 1 };
 
 /// A bot's turn with its trace.
 fn turn(bundle: &Bundle, kind: BotKind) -> (Tape, Trace) {
-    let scenario = bundle.scenario().clone();
-    let mut attempt = Attempt::new(scenario.clone(), EXAM);
-    let mut tape = TapeWriter::start(Vec::new(), header(bundle, EXAM)).unwrap();
-    let mut bytes = Vec::new();
-    let mut trace = TraceWriter::start(&mut bytes, &["head".to_owned()]).unwrap();
-    let mut tick = 0;
-    play_watched(&mut attempt, Bot::new(kind, &scenario), |signals, head| {
-        tick += 1;
-        if tick % TICKS_PER_SAMPLE == 0 {
-            trace.sample(tick, &[*head])?;
-        }
-        tape.tick(signals)
-    })
-    .unwrap();
-    let hash = trace.finish().unwrap();
-    let ending = attempt.outcome().ending.clone().unwrap();
-    let tape = read(&tape.seal(ending, Some(hash)).unwrap()).unwrap();
-    (tape, Trace::read(&bytes, &hash).unwrap())
+    let (tape, trace, hash) = watched_turn(bundle, kind, header(bundle, EXAM));
+    (read(&tape).unwrap(), Trace::read(&trace, &hash).unwrap())
 }
 
 fn of_bot(kind: BotKind) -> Debrief {

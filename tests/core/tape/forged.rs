@@ -3,25 +3,12 @@
 
 use super::{FRAME_EXTRA_BYTES, frames, real};
 use anlan_attempt::tape::{MAGIC, read, read_torn};
-use sha2::{Digest, Sha256};
+use anlan_tests_core::forge;
 
 /// The bodies of a tape's frames.
 fn bodies(bytes: &[u8]) -> Vec<Vec<u8>> {
     let body = |f: std::ops::Range<usize>| bytes[f.start + 4..f.end - 32].to_vec();
     frames(bytes).into_iter().map(body).collect()
-}
-
-/// A tape of these bodies, with a chain that fits.
-fn forge(bodies: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    let mut chain: [u8; 32] = Sha256::digest(MAGIC).into();
-    for body in bodies {
-        chain = Sha256::new().chain_update(chain).chain_update(body).finalize().into();
-        bytes.extend((body.len() as u32).to_le_bytes());
-        bytes.extend(body);
-        bytes.extend(chain);
-    }
-    bytes
 }
 
 /// Refused at this frame with this sentence.

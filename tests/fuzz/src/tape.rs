@@ -8,7 +8,7 @@ use anlan_attempt::{Attempt, Mode, RULES_VERSION, Setup};
 use anlan_bot::{Bot, BotKind, play};
 use anlan_scenario::{Bundle, read_texts};
 use anlan_score::debrief::debrief;
-use sha2::{Digest, Sha256};
+use anlan_tests_core::forge;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -97,18 +97,6 @@ fn bodies(bytes: &[u8]) -> Vec<Vec<u8>> {
         rest = after.get(length + 32..).unwrap_or_default();
     }
     bodies
-}
-
-fn forge(bodies: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    let mut chain: [u8; 32] = Sha256::digest(MAGIC).into();
-    for body in bodies {
-        chain = Sha256::new().chain_update(chain).chain_update(body).finalize().into();
-        bytes.extend((body.len() as u32).to_le_bytes());
-        bytes.extend(body);
-        bytes.extend(chain);
-    }
-    bytes
 }
 
 /// Reads a tape; what is wrong with it, if anything is.

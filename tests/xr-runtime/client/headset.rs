@@ -237,26 +237,7 @@ impl Calls for Headset {
     fn poll_event(&mut self) -> Result<Option<Event>, Code> {
         let mut buffer = xr::EventDataBuffer::new();
         let event = self.instance()?.poll_event(&mut buffer)?;
-        Ok(event.map(|event| match event {
-            xr::Event::SessionStateChanged(change) => Event::State(change.state()),
-            xr::Event::InstanceLossPending(_) => Event::InstanceLossPending,
-            xr::Event::ReferenceSpaceChangePending(change) => Event::SpaceChange {
-                kind: change.reference_space_type(),
-                at_ns: change.change_time().as_nanos(),
-            },
-            xr::Event::VisibilityMaskChangedKHR(change) => {
-                Event::MaskChange { eye: change.view_index() as usize }
-            }
-            xr::Event::DisplayRefreshRateChangedFB(change) => {
-                Event::RateChange { hz: change.to_display_refresh_rate() }
-            }
-            xr::Event::InteractionProfileChanged(_) => Event::ProfileChange,
-            xr::Event::UserPresenceChangedEXT(change) => {
-                Event::Presence { is_worn: change.is_user_present() }
-            }
-            xr::Event::EventsLost(_) => Event::Lost,
-            _ => Event::Other,
-        }))
+        Ok(event.map(Event::from))
     }
 
     fn wait_frame(&mut self) -> Result<Waited, Code> {

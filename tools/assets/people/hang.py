@@ -17,19 +17,8 @@ class Stance:
     """A body's bones in one moment of a clip; vertices go there and back by their weights."""
 
     def __init__(self, rig, clip, frame):
-        pelvis, local = clip["pelvis"][frame], clip["turns"][frame]
-        turns, places = [], []
-        for i, parent in enumerate(rig.parents):
-            own = Rotation.from_quat(local[i]).as_matrix()
-            if parent < 0:
-                turns.append(own)
-                places.append(pelvis)
-            else:
-                turns.append(turns[parent] @ own)
-                rest = rig.body.heads[i] - rig.body.heads[parent]
-                places.append(places[parent] + turns[parent] @ rest)
-        self.turns = np.array(turns)
-        self.shifts = np.array(places) - np.einsum("bij,bj->bi", self.turns, rig.body.heads)
+        self.turns, places = rig.carried(clip["pelvis"][frame], clip["turns"][frame])
+        self.shifts = places - np.einsum("bij,bj->bi", self.turns, rig.body.heads)
 
     def _blend(self, weights):
         share = weights / weights.sum(axis=1, keepdims=True)

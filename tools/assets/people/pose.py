@@ -263,18 +263,23 @@ class Rig:
         times = np.linspace(0, seconds, len(poses))
         return {"times": times, "pelvis": np.array(places), "turns": turns}
 
-    def skinned(self, verts, weights, pelvis, local):
-        """Where vertices are under a frame of a clip; for measuring."""
-        world, places = [], []
+    def carried(self, pelvis, local):
+        """How each bone is turned in the world and where its head is, in a frame of a clip."""
+        turns, places = [], []
         for i, parent in enumerate(self.parents):
             own = Rotation.from_quat(local[i]).as_matrix()
             if parent < 0:
-                world.append(own)
+                turns.append(own)
                 places.append(pelvis)
             else:
-                world.append(world[parent] @ own)
+                turns.append(turns[parent] @ own)
                 rest = self.body.heads[i] - self.body.heads[parent]
-                places.append(places[parent] + world[parent] @ rest)
+                places.append(places[parent] + turns[parent] @ rest)
+        return np.array(turns), np.array(places)
+
+    def skinned(self, verts, weights, pelvis, local):
+        """Where vertices are under a frame of a clip; for measuring."""
+        turns, places = self.carried(pelvis, local)
         off = verts[:, None] - self.body.heads[None]
-        moved = np.einsum("bij,vbj->vbi", np.array(world), off) + np.array(places)[None]
+        moved = np.einsum("bij,vbj->vbi", turns, off) + places[None]
         return (moved * weights[..., None]).sum(axis=1)

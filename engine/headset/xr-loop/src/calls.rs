@@ -62,6 +62,32 @@ pub enum Event {
     Other,
 }
 
+impl From<openxr::Event<'_>> for Event {
+    fn from(event: openxr::Event<'_>) -> Self {
+        use openxr::Event as News;
+        match event {
+            News::SessionStateChanged(change) => Self::State(change.state()),
+            News::InstanceLossPending(_) => Self::InstanceLossPending,
+            News::ReferenceSpaceChangePending(change) => Self::SpaceChange {
+                kind: change.reference_space_type(),
+                at_ns: change.change_time().as_nanos(),
+            },
+            News::VisibilityMaskChangedKHR(change) => {
+                Self::MaskChange { eye: change.view_index() as usize }
+            }
+            News::DisplayRefreshRateChangedFB(change) => {
+                Self::RateChange { hz: change.to_display_refresh_rate() }
+            }
+            News::InteractionProfileChanged(_) => Self::ProfileChange,
+            News::UserPresenceChangedEXT(change) => {
+                Self::Presence { is_worn: change.is_user_present() }
+            }
+            News::EventsLost(_) => Self::Lost,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// What is shown in a frame.
 pub enum Shown {
     /// No layers at all.

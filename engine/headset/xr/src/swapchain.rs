@@ -89,8 +89,11 @@ fn make(
     layers: u32,
 ) -> Result<(Chain, Vec<wgpu::Texture>, TextureFormat), Code> {
     let format = format_of(raw).ok_or(Code::ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED)?;
-    let copied_to =
-        if layers == 1 { xr::SwapchainUsageFlags::TRANSFER_DST } else { default_usage() };
+    let is_flat = layers == 1;
+    let copied_to = match is_flat {
+        true => xr::SwapchainUsageFlags::TRANSFER_DST,
+        false => xr::SwapchainUsageFlags::EMPTY,
+    };
     let chain = session.create_swapchain(&xr::SwapchainCreateInfo {
         create_flags: xr::SwapchainCreateFlags::EMPTY,
         usage_flags: COLOUR_USAGE.into_iter().fold(copied_to, |all, usage| all | usage),
@@ -104,7 +107,7 @@ fn make(
     })?;
     let mut descriptor = descriptor(size, format, layers);
     let mut uses = TextureUses::COLOR_TARGET | TextureUses::COPY_SRC;
-    if layers == 1 {
+    if is_flat {
         descriptor.usage |= TextureUsages::COPY_DST;
         uses |= TextureUses::COPY_DST;
     }
@@ -115,10 +118,6 @@ fn make(
         .collect::<Option<Vec<_>>>()
         .ok_or(Code::ERROR_GRAPHICS_DEVICE_INVALID)?;
     Ok((chain, textures, format))
-}
-
-fn default_usage() -> xr::SwapchainUsageFlags {
-    xr::SwapchainUsageFlags::EMPTY
 }
 
 /// `openxr` 0.21 takes a wait that timed out for one that succeeded, and panics when an image that
