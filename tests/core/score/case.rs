@@ -1,4 +1,4 @@
-//! A hand-worked case: what a trainee did otherwise than the perfect one, and the card.
+//! A worked case: what a trainee did otherwise than the perfect one, and the card.
 
 use crate::play::{Answers, exam, right};
 use crate::texts::kitchen;

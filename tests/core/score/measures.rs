@@ -1,4 +1,4 @@
-//! The measures of hand-worked tapes, and what no tape of ours reaches: pooled turns, duties,
+//! The measures of worked tapes, and what no tape of ours reaches: pooled turns, duties,
 //! violations, blocking errors, the pass rule and explanations in words.
 
 use crate::play::{nothing, play, right, wrong};
