@@ -16,7 +16,7 @@ use openxr::sys::Result as Code;
 use std::collections::HashMap;
 use wgpu::{TextureFormat, TextureUses};
 
-/// So many at most, whatever is spawned: runtimes take sixteen layers in all.
+/// So many at most, the others are not shown: runtimes take sixteen layers in all.
 const QUADS_MAX: usize = 4;
 /// A picture is given to the runtime this often at most, nanoseconds: nobody reads faster.
 const RENEW_NS: i64 = 33_000_000;
@@ -73,7 +73,7 @@ impl Quads {
         swapchain::format_of(self.colour.raw) == Some(TextureFormat::Rgba8UnormSrgb)
     }
 
-    /// The layers, nearest last.
+    /// The layers.
     pub fn layers<'a>(
         &'a self,
         play: &'a xr::Space,
@@ -140,7 +140,7 @@ impl Flat {
     }
 }
 
-/// Where each is in the play space; the nearest are kept.
+/// Where each is in the play space.
 pub(crate) fn order_quads(
     quads: Query<(&XrQuad, &GlobalTransform, &InheritedVisibility)>,
     (origin, wall): (Res<XrOrigin>, Res<Wall>),

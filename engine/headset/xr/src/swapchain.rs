@@ -90,10 +90,8 @@ fn make(
 ) -> Result<(Chain, Vec<wgpu::Texture>, TextureFormat), Code> {
     let format = format_of(raw).ok_or(Code::ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED)?;
     let is_flat = layers == 1;
-    let copied_to = match is_flat {
-        true => xr::SwapchainUsageFlags::TRANSFER_DST,
-        false => xr::SwapchainUsageFlags::EMPTY,
-    };
+    let copied_to =
+        if is_flat { xr::SwapchainUsageFlags::TRANSFER_DST } else { Default::default() };
     let chain = session.create_swapchain(&xr::SwapchainCreateInfo {
         create_flags: xr::SwapchainCreateFlags::EMPTY,
         usage_flags: COLOUR_USAGE.into_iter().fold(copied_to, |all, usage| all | usage),
