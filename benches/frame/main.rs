@@ -53,7 +53,11 @@ fn main() -> Result<(), String> {
         format!("{id} has {} problem(s): anlan-author check", problems.len())
     })?;
     let mut app = App::new();
-    app.add_plugins((headset_plugins(noop()?), StagePlugin, RigPlugin::Bot(BotKind::Perfect)));
+    app.add_plugins((
+        headset_plugins(noop()?, None),
+        StagePlugin,
+        RigPlugin::Bot(BotKind::Perfect),
+    ));
     app.add_plugins(PresentationPlugin {
         language: Language::ZhCn,
         surface: Surface::Offscreen { size: EYE_PX },

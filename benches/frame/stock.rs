@@ -34,7 +34,7 @@ const TURNS: usize = 20;
 fn main() -> Result<(), String> {
     match std::env::args().nth(1).as_deref() {
         None => compare(),
-        Some("ours") => take_turns(headset_plugins(noop()?)),
+        Some("ours") => take_turns(headset_plugins(noop()?, None)),
         Some("stock") => take_turns(stock()?),
         Some(other) => Err(format!("there is no program `{other}`: `ours` or `stock`")),
     }

@@ -18,7 +18,7 @@ fn main() -> Result<(), String> {
     let (headset, creation) = XrHeadset::open().map_err(|fault| fault.to_string())?;
     eprintln!("headset: {}", headset.name());
     let mut app = App::new();
-    app.add_plugins((headset_plugins(creation), XrPlugin::new(headset)))
+    app.add_plugins((headset_plugins(creation, None), XrPlugin::new(headset)))
         .add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO))
         .insert_resource(End(Instant::now() + Duration::from_secs(seconds)))
         .add_observer(dress)

@@ -31,6 +31,8 @@ const DEBRIEF_OF_BOT: Duration = Duration::from_secs(3);
 /// Width and height of pictures without a window, pixels.
 const PICTURE_PX: UVec2 = UVec2::new(1280, 720);
 
+const WINDOW_TITLE: &str = "安澜 Anlan";
+
 /// How attempts are played, and where they are shown.
 pub struct Stage {
     /// Where it is shown.
@@ -160,7 +162,7 @@ pub fn is_worn(world: &World) -> bool {
 fn surface(stage: &Stage) -> Option<Surface> {
     match stage.shown {
         Shown::Headset => Some(Surface::Headset),
-        Shown::Window => Some(Surface::Window { title: "安澜 Anlan".to_owned() }),
+        Shown::Window => Some(Surface::Window { title: WINDOW_TITLE.to_owned() }),
         Shown::None => stage.shots.as_ref().map(|_| Surface::Offscreen { size: PICTURE_PX }),
     }
 }
@@ -169,9 +171,12 @@ fn add_surface(app: &mut App, stage: &mut Stage) -> Result<(), String> {
     if let Some(opened) = stage.headset.take() {
         let (headset, creation) = opened;
         eprintln!("anlan: headset {}", headset.name());
-        app.add_plugins((headset_plugins(creation), XrPlugin::new(headset)));
-        // The headset's own frames set the pace.
-        app.add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO));
+        let mirror = has_display().then(|| WINDOW_TITLE.to_owned());
+        if mirror.is_none() {
+            // The headset's own frames set the pace.
+            app.add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO));
+        }
+        app.add_plugins((headset_plugins(creation, mirror), XrPlugin::new(headset)));
         return Ok(());
     }
     let Some(surface) = surface(stage) else {

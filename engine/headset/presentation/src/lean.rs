@@ -7,12 +7,17 @@ use bevy::app::{TaskPoolOptions, TaskPoolPlugin, TaskPoolThreadAssignmentPolicy}
 use bevy::ecs::schedule::{Schedules, SingleThreadedExecutor};
 use bevy::prelude::*;
 use bevy::render::RenderApp;
+use bevy::winit::{UpdateMode, WinitSettings};
 
 /// Sets the executor of every schedule there is when all plugins are built.
 pub(crate) struct LeanFrames;
 
 impl Plugin for LeanFrames {
-    fn build(&self, _: &mut App) {}
+    fn build(&self, app: &mut App) {
+        // Frames are the headset's, whatever a window thinks of them.
+        let (focused_mode, unfocused_mode) = (UpdateMode::Continuous, UpdateMode::Continuous);
+        app.insert_resource(WinitSettings { focused_mode, unfocused_mode });
+    }
 
     fn cleanup(&self, app: &mut App) {
         calm(app.world_mut());

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
 use bevy::render::settings::RenderCreation;
-use bevy::window::{ExitCondition, Window, WindowPlugin};
+use bevy::window::{ExitCondition, PresentMode, Window, WindowPlugin};
 use bevy::winit::WinitPlugin;
 
 /// The window's size before anyone pulls at it, and the size of its pictures, pixels.
@@ -50,14 +50,7 @@ pub fn engine_plugins(surface: &Surface) -> PluginGroupBuilder {
         .disable::<PipelinedRenderingPlugin>()
         .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() });
     match surface {
-        Surface::Window { title } => builder.set(WindowPlugin {
-            primary_window: Some(Window {
-                title: title.clone(),
-                resolution: WINDOW_PX.into(),
-                ..default()
-            }),
-            ..default()
-        }),
+        Surface::Window { title } => builder.set(window(title, PresentMode::default())),
         Surface::Headset | Surface::Offscreen { .. } => {
             builder.disable::<WinitPlugin>().set(WindowPlugin {
                 primary_window: None,
@@ -69,14 +62,28 @@ pub fn engine_plugins(surface: &Surface) -> PluginGroupBuilder {
     }
 }
 
-/// Bevy's plugins for a headset, on the device that its runtime chose.
-pub fn headset_plugins(render_creation: RenderCreation) -> PluginGroupBuilder {
-    let plugins = engine_plugins(&Surface::Headset).set(RenderPlugin {
+/// Bevy's plugins for a headset, on the device that its runtime chose. With a title there is a
+/// window too, for a copy of what the wearer sees; nothing ever waits for it.
+pub fn headset_plugins(
+    render_creation: RenderCreation,
+    window_title: Option<String>,
+) -> PluginGroupBuilder {
+    let mut plugins = engine_plugins(&Surface::Headset);
+    if let Some(title) = &window_title {
+        plugins = plugins.enable::<WinitPlugin>().set(window(title, PresentMode::AutoNoVsync));
+    }
+    let plugins = plugins.set(RenderPlugin {
         render_creation,
         synchronous_pipeline_compilation: true,
         ..default()
     });
     plugins.add(LeanFrames).set(lean::one_thread())
+}
+
+fn window(title: &str, present_mode: PresentMode) -> WindowPlugin {
+    let window =
+        Window { title: title.to_owned(), resolution: WINDOW_PX.into(), present_mode, ..default() };
+    WindowPlugin { primary_window: Some(window), ..default() }
 }
 
 /// The name of the graphics adapter that Bevy would find, or why there is none. Bevy itself stops

@@ -6,6 +6,7 @@ use crate::eyes::transform;
 use crate::fault::XrFault;
 use crate::graphics::{self, Binding};
 use crate::input::{Input, XrInput, XrPulse};
+use crate::mask::Masks;
 use crate::runtime::{Connection, VIEWS, connect, load};
 use anlan_xr_loop::{Calls, Event, Format, Waited, choose_rate};
 use bevy::prelude::*;
@@ -116,6 +117,14 @@ impl Runtime {
         session.input.pulse(&session.handle, pulse)
     }
 
+    /// Hangs up what the lenses hide.
+    fn look_at_masks(&self) {
+        if let Some(session) = &self.session {
+            let masks = Masks::of(&session.handle);
+            self.wall.look().masks = masks;
+        }
+    }
+
     /// Asks for the rate that this program is made for.
     fn ask_for_rate(&self) -> Result<(), Code> {
         let session = &self.session()?.handle;
@@ -193,7 +202,7 @@ impl Calls for Runtime {
         self.session()?.handle.enumerate_swapchain_formats()
     }
 
-    fn create_draw(&mut self, colour: Format, _depth: Option<u32>) -> Result<Draw, Code> {
+    fn create_draw(&mut self, colour: Format, depth: Option<u32>) -> Result<Draw, Code> {
         let system = self.connection()?.system.clone().ok_or(Code::ERROR_SYSTEM_INVALID)?;
         let session = self.session.as_mut().ok_or(Code::ERROR_HANDLE_INVALID)?;
         let stream = session.stream.take().ok_or(Code::ERROR_CALL_ORDER_INVALID)?;
@@ -203,7 +212,7 @@ impl Calls for Runtime {
             self.play.clone(),
             &self.wall,
             &system,
-            colour,
+            (colour, depth),
             self.binding.device.clone(),
             self.clock,
         )
@@ -211,6 +220,7 @@ impl Calls for Runtime {
 
     fn begin_session(&mut self) -> Result<(), Code> {
         self.session()?.handle.begin(VIEWS)?;
+        self.look_at_masks();
         // A display that stays at its own rate is no reason to stop.
         if let Err(code) = self.ask_for_rate() {
             warn!("the headset keeps its refresh rate: {code:?}");
@@ -224,8 +234,11 @@ impl Calls for Runtime {
 
     fn poll_event(&mut self) -> Result<Option<Event>, Code> {
         let mut buffer = xr::EventDataBuffer::new();
-        let event = self.connection()?.instance.poll_event(&mut buffer)?;
-        Ok(event.map(Event::from))
+        let event = self.connection()?.instance.poll_event(&mut buffer)?.map(Event::from);
+        if let Some(Event::MaskChange { .. }) = event {
+            self.look_at_masks();
+        }
+        Ok(event)
     }
 
     fn wait_frame(&mut self) -> Result<Waited, Code> {

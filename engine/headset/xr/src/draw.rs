@@ -1,6 +1,8 @@
 //! The loop's calls on the real runtime, for the render world: frames, images, layers.
 
 use crate::calls::{Clock, PlaySlot};
+use crate::depth::Depths;
+use crate::mask::Masks;
 use crate::quad::Quads;
 use crate::runtime::{EYES, System, VIEWS};
 use crate::swapchain::{self, Picture, Pictures};
@@ -25,13 +27,25 @@ pub(crate) struct Hung {
     pub size: UVec2,
     /// Flat pictures before the wearer, while there is a session.
     pub quads: Option<Quads>,
+    /// How far the eyes see, while there is a session that asks for it.
+    pub depths: Option<Depths>,
+    /// What the lenses hide.
+    pub masks: Masks,
 }
 
 impl Wall {
     pub fn new(device: &wgpu::Device, size: UVec2) -> Self {
         let format = TextureFormat::Rgba8UnormSrgb;
         let parked = Picture::parked(device, size, format);
-        Self(Arc::new(Mutex::new(Hung { pictures: None, parked, format, size, quads: None })))
+        Self(Arc::new(Mutex::new(Hung {
+            pictures: None,
+            parked,
+            format,
+            size,
+            quads: None,
+            depths: None,
+            masks: Masks::default(),
+        })))
     }
 
     pub fn look(&self) -> MutexGuard<'_, Hung> {
@@ -61,12 +75,13 @@ impl Draw {
         play: PlaySlot,
         wall: &Wall,
         system: &System,
-        colour: Format,
+        (colour, depth): (Format, Option<u32>),
         device: wgpu::Device,
         clock: Clock,
     ) -> Result<Self, Code> {
         let size = system.eye_px;
         let (chain, pictures) = swapchain::eyes(&session, &device, size, colour)?;
+        let depths = depth.map(|raw| Depths::new(&session, &device, size, raw)).transpose()?;
         let mut hung = wall.look();
         if (hung.format, hung.size) != (pictures.format, size) {
             hung.parked = Picture::parked(&device, size, pictures.format);
@@ -74,6 +89,7 @@ impl Draw {
         (hung.format, hung.size) = (pictures.format, size);
         hung.pictures = Some(pictures);
         hung.quads = Some(Quads::new(session.clone(), device.clone(), colour));
+        hung.depths = depths.flatten();
         drop(hung);
         let (wall, blend) = (wall.clone(), system.blend);
         Ok(Self { stream, chain, session, play, wall, blend, size, clock, device })
@@ -85,7 +101,8 @@ impl Drop for Draw {
         // The runtime may not take its pictures back while they are still drawn on.
         let _ = self.device.poll(wgpu::PollType::wait_indefinitely());
         let mut hung = self.wall.look();
-        (hung.pictures, hung.quads) = (None, None);
+        (hung.pictures, hung.quads, hung.depths) = (None, None, None);
+        hung.masks = Masks::default();
     }
 }
 
@@ -117,16 +134,18 @@ impl DrawCalls for Draw {
 
     fn end_frame(&mut self, display: xr::Time, shown: &Shown) -> Result<(), Code> {
         let play = self.play.get()?;
+        let mut hung = self.wall.look();
+        let depths = hung.depths.as_mut().and_then(|depths| depths.take(self.size));
         let eyes = match shown {
-            Shown::Eyes(views) => {
-                Some([0, 1].map(|eye| eye_layer(&self.chain, self.size, eye, &views[eye])))
-            }
+            Shown::Eyes(views) => Some([0, 1].map(|eye| {
+                let depth = depths.as_ref().map(|depths| &depths[eye]);
+                eye_layer(&self.chain, self.size, eye, &views[eye], depth)
+            })),
             _ => None,
         };
         let projection = eyes
             .as_ref()
             .map(|eyes: &[_; EYES]| xr::CompositionLayerProjection::new().space(&play).views(eyes));
-        let hung = self.wall.look();
         let quads = match (shown, &hung.quads) {
             (Shown::Nothing, _) | (_, None) => Vec::new(),
             (_, Some(quads)) => quads.layers(&play),
@@ -142,11 +161,14 @@ impl DrawCalls for Draw {
     }
 }
 
+/// `openxr` 0.21 knows no depth on a view: it is hung on by hand.
+#[allow(unsafe_code)]
 fn eye_layer<'a>(
     chain: &'a xr::Swapchain<xr::Vulkan>,
     size: UVec2,
     eye: usize,
     view: &xr::View,
+    depth: Option<&'a xr::sys::CompositionLayerDepthInfoKHR>,
 ) -> xr::CompositionLayerProjectionView<'a, xr::Vulkan> {
     let size = size.as_ivec2();
     let rect = xr::Rect2Di {
@@ -157,5 +179,10 @@ fn eye_layer<'a>(
         .swapchain(chain)
         .image_array_index(eye as u32)
         .image_rect(rect);
-    xr::CompositionLayerProjectionView::new().pose(view.pose).fov(view.fov).sub_image(picture)
+    let layer =
+        xr::CompositionLayerProjectionView::new().pose(view.pose).fov(view.fov).sub_image(picture);
+    let mut raw = layer.into_raw();
+    raw.next = depth.map_or(std::ptr::null(), |depth| std::ptr::from_ref(depth).cast());
+    // SAFETY: it was built from what lives for 'a, and so does what hangs on it.
+    unsafe { xr::CompositionLayerProjectionView::from_raw(raw) }
 }

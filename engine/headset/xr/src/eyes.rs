@@ -11,9 +11,10 @@ use bevy::prelude::*;
 use bevy::render::extract_component::ExtractComponent;
 use bevy::render::extract_resource::ExtractResource;
 use openxr as xr;
+use wgpu::TextureUsages;
 
 /// Nearer than a hand before the face nothing is drawn, metres.
-const NEAR_M: f32 = 0.08;
+pub(crate) const NEAR_M: f32 = 0.08;
 /// Only for sorting and culling: the projection itself has no far end, metres.
 const FAR_M: f32 = 150.0;
 /// What a head can turn between culling and drawing, at 700°/s and 90 Hz, radians.
@@ -154,7 +155,13 @@ pub(crate) fn open_eyes(mut commands: Commands) {
         commands.spawn((
             Name::new(["left eye", "right eye"][index]),
             XrEye(index),
-            Camera3d::default(),
+            // Its depth is read for the runtime.
+            Camera3d {
+                depth_texture_usages: (TextureUsages::RENDER_ATTACHMENT
+                    | TextureUsages::TEXTURE_BINDING)
+                    .into(),
+                ..default()
+            },
             Camera { order: index as isize, ..default() },
             RenderTarget::TextureView(target),
             Projection::custom(EyeProjection::new([-0.7, 0.7, 0.7, -0.7])),

@@ -4,11 +4,12 @@
 
 use crate::calls::Runtime;
 use crate::capture::{Capture, XrCaptured};
-use crate::draw::{Draw, Wall};
+use crate::draw::{Draw, Hung, Wall};
 use crate::eyes::{EyeView, TARGETS};
 use crate::input::{XrInput, XrPulse};
 use crate::runtime::EYES;
-use anlan_xr_loop::{self as xr_loop, Call, Drawer, FrameTicket, Lead, News, Picture, Worn};
+use crate::swapchain::Picture;
+use anlan_xr_loop::{self as xr_loop, Call, Drawer, FrameTicket, Lead, News, Worn};
 use bevy::prelude::*;
 use bevy::render::renderer::{RenderDevice, RenderQueue};
 use bevy::render::texture::{ManualTextureView, ManualTextureViews};
@@ -86,6 +87,21 @@ pub(crate) struct Begun {
     /// When it is shown, if it was begun.
     pub display_ns: Option<i64>,
     image: Option<usize>,
+    /// The image was withheld: nothing was drawn.
+    pub is_withheld: bool,
+}
+
+impl Begun {
+    /// An image of the runtime is drawn on.
+    pub fn has_image(&self) -> bool {
+        self.image.is_some()
+    }
+
+    /// What the eyes' cameras have drawn on, if they have.
+    pub fn picture<'a>(&self, hung: &'a Hung) -> Option<&'a Picture> {
+        let image = self.image.and_then(|index| hung.pictures.as_ref()?.images.get(index));
+        (!self.is_withheld).then_some(image.unwrap_or(&hung.parked))
+    }
 }
 
 /// The program's time follows the moments that frames are shown at, and real time between sessions.
@@ -138,7 +154,7 @@ pub(crate) fn turn(
     *time = TimeUpdateStrategy::ManualInstant(pace.step(turn.frame.as_ref()));
     let session = lead.0.session();
     let now = match (turn.picture, session.worn()) {
-        (Picture::Headset, _) => XrStatus::Running,
+        (xr_loop::Picture::Headset, _) => XrStatus::Running,
         (_, Worn::TooLong) => XrStatus::TooLong,
         (_, Worn::Never) => XrStatus::Idle,
         _ => XrStatus::Away(session.why().to_owned()),
@@ -229,12 +245,11 @@ pub(crate) fn begin_frame(
     let what = ticket.map_or(xr_loop::Begun::Nothing, |ticket| drawer.0.begin(ticket));
     *begun = match what {
         xr_loop::Begun::Nothing => Begun::default(),
-        xr_loop::Begun::Blank => Begun { display_ns, image: None },
-        xr_loop::Begun::Image(index) => Begun { display_ns, image: Some(index) },
+        xr_loop::Begun::Blank => Begun { display_ns, ..default() },
+        xr_loop::Begun::Image(index) => Begun { display_ns, image: Some(index), ..default() },
     };
     let hung = wall.look();
-    let image = begun.image.and_then(|index| hung.pictures.as_ref()?.images.get(index));
-    let eyes = &image.unwrap_or(&hung.parked).eyes;
+    let eyes = &begun.picture(&hung).unwrap_or(&hung.parked).eyes;
     for (target, texture_view) in TARGETS.into_iter().zip(eyes.clone()) {
         let view = ManualTextureView { texture_view, size: hung.size, view_format: hung.format };
         targets.insert(target, view);
@@ -247,11 +262,10 @@ pub(crate) fn end_frame(
     begun: Res<Begun>,
     (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
 ) {
-    {
+    if begun.has_image() {
         let hung = wall.look();
-        let image = begun.image.and_then(|index| hung.pictures.as_ref()?.images.get(index));
-        if let Some(image) = image {
-            handover.lock().capture.copy(&image.texture, device.wgpu_device(), &queue);
+        if let Some(picture) = begun.picture(&hung) {
+            handover.lock().capture.copy(&picture.texture, device.wgpu_device(), &queue);
         }
     }
     drawer.0.end();

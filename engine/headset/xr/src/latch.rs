@@ -3,7 +3,7 @@
 //! wide enough for what a head can turn meanwhile.
 
 use crate::eyes::{EyeProjection, XrEye, XrOrigin, transform};
-use crate::frame::XrDrawer;
+use crate::frame::{Begun, XrDrawer};
 use anlan_xr_loop::Latch;
 use bevy::camera::CameraProjection;
 use bevy::prelude::*;
@@ -31,12 +31,15 @@ pub(crate) fn latch(
     (drawer, is_late, origin): (Res<XrDrawer>, Res<XrLatch>, Res<XrOrigin>),
     eyes: Query<(&XrEye, &ViewUniformOffset)>,
     (uniforms, queue): (Res<ViewUniforms>, Res<RenderQueue>),
-    mut pending: ResMut<PendingCommandBuffers>,
+    (mut pending, mut begun): (ResMut<PendingCommandBuffers>, ResMut<Begun>),
 ) {
     match drawer.0.latch(is_late.0) {
         Latch::Parked => {}
         // The runtime still shows the image: nothing may be drawn on it.
-        Latch::Drop => drop(pending.take()),
+        Latch::Drop => {
+            drop(pending.take());
+            begun.is_withheld = true;
+        }
         Latch::Draw(views) => {
             let Some(buffer) = uniforms.uniforms.buffer().filter(|_| is_late.0) else { return };
             for (eye, at) in &eyes {

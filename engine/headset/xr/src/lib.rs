@@ -8,6 +8,7 @@
 
 mod calls;
 mod capture;
+mod depth;
 mod draw;
 mod eyes;
 mod fault;
@@ -15,22 +16,28 @@ mod frame;
 mod graphics;
 mod input;
 mod latch;
+mod mask;
+mod mirror;
 mod quad;
 mod runtime;
 mod swapchain;
 
 pub use anlan_xr_loop::{News, Worn};
 pub use capture::XrCaptured;
+pub use depth::XrDepth;
 pub use eyes::{EyeProjection, EyeView, XrEye, XrOrigin};
 pub use fault::XrFault;
 pub use frame::{XrFrame, XrNews, XrStatus};
 pub use input::{XrHand, XrInput, XrPulse};
 pub use latch::XrLatch;
+pub use mask::XrMask;
 pub use quad::{XrQuad, XrQuadsShown};
 pub use runtime::EYES;
 
 use anlan_xr_loop::{LEDGER_ROWS, Lead, Row};
 use bevy::app::MainScheduleOrder;
+use bevy::core_pipeline::core_3d::main_opaque_pass_3d;
+use bevy::core_pipeline::{Core3d, Core3dSystems};
 use bevy::ecs::schedule::ScheduleLabel;
 use bevy::prelude::*;
 use bevy::render::extract_component::ExtractComponentPlugin;
@@ -38,9 +45,13 @@ use bevy::render::extract_resource::ExtractResourcePlugin;
 use bevy::render::renderer::{RenderGraph, RenderGraphSystems};
 use bevy::render::settings::RenderCreation;
 use bevy::render::texture::ManualTextureViews;
+use bevy::render::view::window::{create_surfaces, prepare_windows};
 use bevy::render::{Render, RenderApp, RenderSystems};
 use calls::Runtime;
 use frame::{Begun, Handover, Pace, XrDrawer, XrLead};
+use mask::MaskPass;
+use mirror::Mirror;
+use quad::QuadOrders;
 use std::sync::{Mutex, PoisonError};
 
 /// The first schedule of a frame: news of the runtime, and the wait for the frame.
@@ -94,6 +105,7 @@ impl Plugin for XrPlugin {
         app.add_plugins((
             ExtractComponentPlugin::<XrEye>::default(),
             ExtractResourcePlugin::<XrOrigin>::default(),
+            ExtractResourcePlugin::<QuadOrders>::default(),
         ));
         app.init_schedule(XrWait)
             .insert_resource(XrLead(lead))
@@ -105,6 +117,7 @@ impl Plugin for XrPlugin {
             .init_resource::<XrFrame>()
             .init_resource::<XrInput>()
             .init_resource::<XrOrigin>()
+            .init_resource::<QuadOrders>()
             .init_resource::<XrQuadsShown>()
             .add_message::<XrNews>()
             .add_message::<XrPulse>()
@@ -138,14 +151,31 @@ impl Plugin for XrPlugin {
             .insert_resource(handover)
             .init_resource::<Begun>()
             .init_resource::<XrLatch>()
-            .add_systems(Render, begin)
+            .init_resource::<XrMask>()
+            .init_resource::<XrDepth>()
+            .init_resource::<MaskPass>()
+            .init_resource::<Mirror>()
+            .add_systems(
+                Render,
+                (
+                    begin,
+                    mirror::ask_for_picture
+                        .after(RenderSystems::ExtractCommands)
+                        .before(create_surfaces)
+                        .before(prepare_windows),
+                ),
+            )
+            .add_systems(
+                Core3d,
+                mask::hide.in_set(Core3dSystems::MainPass).before(main_opaque_pass_3d),
+            )
             .add_systems(
                 RenderGraph,
                 (
                     latch::latch
                         .after(RenderGraphSystems::Render)
                         .before(RenderGraphSystems::Submit),
-                    (quad::renew_quads, frame::end_frame)
+                    (depth::tell_depth, quad::renew_quads, mirror::show_picture, frame::end_frame)
                         .chain()
                         .in_set(RenderGraphSystems::Finish),
                 ),

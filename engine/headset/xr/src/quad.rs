@@ -8,6 +8,7 @@ use crate::swapchain;
 use anlan_xr_loop::{Format, ImageOrder, Taken};
 use bevy::math::UVec2;
 use bevy::prelude::*;
+use bevy::render::extract_resource::ExtractResource;
 use bevy::render::render_asset::RenderAssets;
 use bevy::render::renderer::{RenderDevice, RenderQueue};
 use bevy::render::texture::GpuImage;
@@ -38,11 +39,16 @@ pub struct XrQuad {
 pub struct XrQuadsShown(pub bool);
 
 /// One that is to be shown.
-struct Order {
-    image: AssetId<Image>,
+#[derive(Clone, Copy)]
+pub(crate) struct Order {
+    pub image: AssetId<Image>,
     pose: xr::Posef,
     size_m: Vec2,
 }
+
+/// Those of this frame.
+#[derive(Resource, ExtractResource, Clone, Default)]
+pub(crate) struct QuadOrders(pub Vec<Order>);
 
 /// The swapchain of one.
 struct Flat {
@@ -144,20 +150,20 @@ impl Flat {
 pub(crate) fn order_quads(
     quads: Query<(&XrQuad, &GlobalTransform, &InheritedVisibility)>,
     (origin, wall): (Res<XrOrigin>, Res<Wall>),
+    mut orders: ResMut<QuadOrders>,
     mut shown: ResMut<XrQuadsShown>,
 ) {
-    let mut hung = wall.look();
-    let all = hung.quads.as_mut().filter(|quads| quads.fits());
-    shown.set_if_neq(XrQuadsShown(all.is_some()));
-    let Some(all) = all else { return };
+    shown.set_if_neq(XrQuadsShown(wall.look().quads.as_ref().is_some_and(Quads::fits)));
     let back = Transform::from_matrix(origin.0.to_matrix().inverse());
-    all.orders.clear();
-    for (quad, at, is_visible) in &quads {
-        if is_visible.get() && all.orders.len() < QUADS_MAX {
-            let pose = pose_of(&(back * at.compute_transform()));
-            all.orders.push(Order { image: quad.image.id(), pose, size_m: quad.size_m });
-        }
-    }
+    let visible = quads.iter().filter(|(_, _, is_visible)| is_visible.get());
+    orders.0 = visible
+        .take(QUADS_MAX)
+        .map(|(quad, at, _)| Order {
+            image: quad.image.id(),
+            pose: pose_of(&(back * at.compute_transform())),
+            size_m: quad.size_m,
+        })
+        .collect();
 }
 
 /// Gives the runtime what was drawn on the pictures in this frame.
@@ -165,13 +171,13 @@ pub(crate) fn renew_quads(
     wall: Res<Wall>,
     drawn: Res<RenderAssets<GpuImage>>,
     (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
-    begun: Res<Begun>,
+    (begun, orders): (Res<Begun>, Res<QuadOrders>),
 ) {
     let Some(now_ns) = begun.display_ns else { return };
     let mut hung = wall.look();
     let Some(quads) = hung.quads.as_mut().filter(|quads| quads.fits()) else { return };
-    let images: Vec<_> = quads.orders.iter().map(|order| order.image).collect();
-    for image in images {
+    quads.orders.clone_from(&orders.0);
+    for Order { image, .. } in orders.0.iter().copied() {
         let Some(from) = drawn.get(image) else { continue };
         let size = from.texture.size();
         let result = quads.flat(image, UVec2::new(size.width, size.height)).and_then(|flat| {
@@ -186,6 +192,7 @@ pub(crate) fn renew_quads(
         // What ends a session comes again with the next call of the loop.
         if let Err(code) = result {
             warn!("a panel keeps its picture: {code:?}");
+            let _ = device.wgpu_device().poll(wgpu::PollType::wait_indefinitely());
             quads.flats.remove(&image);
         }
     }

@@ -55,6 +55,7 @@ impl Connection {
             ext_local_floor,
             ext_user_presence,
             fb_display_refresh_rate,
+            khr_composition_layer_depth,
             khr_visibility_mask,
             bd_controller_interaction,
             ext_hand_interaction,

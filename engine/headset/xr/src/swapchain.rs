@@ -3,7 +3,7 @@
 
 use crate::graphics;
 use crate::runtime::EYES;
-use anlan_xr_loop::{COLOUR_USAGE, Format};
+use anlan_xr_loop::{COLOUR_USAGE, DEPTH_USAGE, Format};
 use bevy::math::UVec2;
 use bevy::render::render_resource::TextureView;
 use openxr as xr;
@@ -38,15 +38,9 @@ pub(crate) struct Pictures {
 
 impl Picture {
     fn of(texture: wgpu::Texture, format: TextureFormat) -> Self {
-        let eyes = [0, 1].map(|layer| {
-            TextureView::from(texture.create_view(&wgpu::TextureViewDescriptor {
-                label: Some("eye"),
-                format: Some(format),
-                dimension: Some(wgpu::TextureViewDimension::D2),
-                base_array_layer: layer,
-                array_layer_count: Some(1),
-                ..Default::default()
-            }))
+        let eyes = [0, 1].map(|eye| {
+            let view = wgpu::TextureViewDescriptor { format: Some(format), ..layer(eye) };
+            TextureView::from(texture.create_view(&view))
         });
         Self { texture, eyes }
     }
@@ -57,7 +51,16 @@ impl Picture {
     }
 }
 
-type Chain = xr::Swapchain<xr::Vulkan>;
+pub(crate) type Chain = xr::Swapchain<xr::Vulkan>;
+
+/// wgpu's name of a depth format; none for those that wgpu does not lay out as Vulkan does.
+pub(crate) fn depth_format_of(raw: u32) -> Option<TextureFormat> {
+    match raw {
+        126 => Some(TextureFormat::Depth32Float),
+        124 => Some(TextureFormat::Depth16Unorm),
+        _ => None,
+    }
+}
 
 /// Makes the eyes' swapchain, as large as the runtime recommends.
 pub(crate) fn eyes(
@@ -66,9 +69,28 @@ pub(crate) fn eyes(
     size: UVec2,
     colour: Format,
 ) -> Result<(Chain, Pictures), Code> {
-    let (chain, textures, format) = make(session, device, size, colour.raw, EYES as u32)?;
+    let format = format_of(colour.raw).ok_or(Code::ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED)?;
+    let descriptor = descriptor(size, format, EYES as u32);
+    let uses = TextureUses::COLOR_TARGET | TextureUses::COPY_SRC;
+    let (chain, textures) = make(session, device, colour.raw, &COLOUR_USAGE, &descriptor, uses)?;
     let images = textures.into_iter().map(|texture| Picture::of(texture, format)).collect();
     Ok((chain, Pictures { images, format }))
+}
+
+/// Makes a swapchain for the eyes' depth, and a view of each layer of its images.
+pub(crate) fn depths(
+    session: &xr::Session<xr::Vulkan>,
+    device: &wgpu::Device,
+    size: UVec2,
+    raw: u32,
+    format: TextureFormat,
+) -> Result<(Chain, Vec<[wgpu::TextureView; EYES]>), Code> {
+    let mut descriptor = descriptor(size, format, EYES as u32);
+    descriptor.usage = TextureUsages::RENDER_ATTACHMENT;
+    let uses = TextureUses::DEPTH_STENCIL_WRITE;
+    let (chain, textures) = make(session, device, raw, &DEPTH_USAGE, &descriptor, uses)?;
+    let views = textures.iter().map(|texture| [0, 1].map(|eye| texture.create_view(&layer(eye))));
+    Ok((chain, views.collect()))
 }
 
 /// Makes a flat swapchain.
@@ -78,44 +100,51 @@ pub(crate) fn flat(
     size: UVec2,
     raw: u32,
 ) -> Result<(Chain, Vec<wgpu::Texture>), Code> {
-    make(session, device, size, raw, 1).map(|(chain, textures, _)| (chain, textures))
+    let format = format_of(raw).ok_or(Code::ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED)?;
+    let mut descriptor = descriptor(size, format, 1);
+    descriptor.usage |= TextureUsages::COPY_DST;
+    let uses = TextureUses::COLOR_TARGET | TextureUses::COPY_SRC | TextureUses::COPY_DST;
+    let usage = [&COLOUR_USAGE[..], &[xr::SwapchainUsageFlags::TRANSFER_DST]].concat();
+    make(session, device, raw, &usage, &descriptor, uses)
 }
 
 fn make(
     session: &xr::Session<xr::Vulkan>,
     device: &wgpu::Device,
-    size: UVec2,
     raw: u32,
-    layers: u32,
-) -> Result<(Chain, Vec<wgpu::Texture>, TextureFormat), Code> {
-    let format = format_of(raw).ok_or(Code::ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED)?;
-    let is_flat = layers == 1;
-    let copied_to =
-        if is_flat { xr::SwapchainUsageFlags::TRANSFER_DST } else { Default::default() };
+    usage: &[xr::SwapchainUsageFlags],
+    descriptor: &wgpu::TextureDescriptor,
+    uses: TextureUses,
+) -> Result<(Chain, Vec<wgpu::Texture>), Code> {
     let chain = session.create_swapchain(&xr::SwapchainCreateInfo {
         create_flags: xr::SwapchainCreateFlags::EMPTY,
-        usage_flags: COLOUR_USAGE.into_iter().fold(copied_to, |all, usage| all | usage),
+        usage_flags: usage.iter().fold(Default::default(), |all, usage| all | *usage),
         format: raw,
         sample_count: 1,
-        width: size.x,
-        height: size.y,
+        width: descriptor.size.width,
+        height: descriptor.size.height,
         face_count: 1,
-        array_size: layers,
+        array_size: descriptor.size.depth_or_array_layers,
         mip_count: 1,
     })?;
-    let mut descriptor = descriptor(size, format, layers);
-    let mut uses = TextureUses::COLOR_TARGET | TextureUses::COPY_SRC;
-    if is_flat {
-        descriptor.usage |= TextureUsages::COPY_DST;
-        uses |= TextureUses::COPY_DST;
-    }
     let textures = chain
         .enumerate_images()?
         .into_iter()
-        .map(|image| graphics::texture(device, image, &descriptor, uses))
+        .map(|image| graphics::texture(device, image, descriptor, uses))
         .collect::<Option<Vec<_>>>()
         .ok_or(Code::ERROR_GRAPHICS_DEVICE_INVALID)?;
-    Ok((chain, textures, format))
+    Ok((chain, textures))
+}
+
+/// One layer of a texture.
+fn layer(eye: u32) -> wgpu::TextureViewDescriptor<'static> {
+    wgpu::TextureViewDescriptor {
+        label: Some("eye"),
+        dimension: Some(wgpu::TextureViewDimension::D2),
+        base_array_layer: eye,
+        array_layer_count: Some(1),
+        ..Default::default()
+    }
 }
 
 /// `openxr` 0.21 takes a wait that timed out for one that succeeded, and panics when an image that
