@@ -15,7 +15,7 @@ struct End(Instant);
 
 fn main() -> Result<(), String> {
     let seconds = seconds::from_arguments()?;
-    let (headset, creation) = XrHeadset::open().map_err(|fault| fault.to_string())?;
+    let (headset, creation) = XrHeadset::open(90.0).map_err(|fault| fault.to_string())?;
     eprintln!("headset: {}", headset.name());
     let mut app = App::new();
     app.add_plugins((headset_plugins(creation, None), XrPlugin::new(headset)))

@@ -53,9 +53,22 @@ pub struct Args {
     /// Save the scenario's pictures (start, valve, consequence, birdseye …) in this folder.
     #[arg(long, value_name = "DIR")]
     pub shots: Option<PathBuf>,
+    /// Pictures a second that the headset is asked for, if it has a choice.
+    #[arg(long, value_name = "72|90|120", default_value_t = 90,
+          value_parser = clap::value_parser!(u16).range(60..=144))]
+    pub refresh_hz: u16,
+    /// The hand that points, marks and holds; the other one speaks.
+    #[arg(long, value_enum, default_value_t = HandArg::Right)]
+    pub hand: HandArg,
     /// Write when each step of the last frames happened to this file (CSV; in a headset).
     #[arg(long, value_name = "FILE")]
     pub frame_ledger: Option<PathBuf>,
+    /// The program went over to a headset: what was to be played first has been.
+    #[arg(long, hide = true)]
+    pub resumed: bool,
+    /// A drill: the graphics device is lost after so many seconds of the first attempt.
+    #[arg(long, value_name = "S", hide = true)]
+    pub lose_device_after: Option<u64>,
     /// Language of what the trainee reads.
     #[arg(long, value_enum, default_value_t = LanguageArg::ZhCn)]
     pub language: LanguageArg,
@@ -72,6 +85,15 @@ pub enum Display {
     Window,
     /// Nothing is shown; `--shots` are still drawn.
     None,
+}
+
+/// The hand that points.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandArg {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
 }
 
 /// Who plays.
@@ -197,6 +219,11 @@ impl Args {
             Display::Auto => self.speed == Speed::Real,
             Display::Window | Display::None => false,
         }
+    }
+
+    /// True if the program is to go over to a headset that is switched on later.
+    pub fn waits_for_headset(&self, shown: Shown) -> bool {
+        self.display == Display::Auto && shown == Shown::Window && self.trainee == Trainee::Human
     }
 
     /// Settles `--display`, or says why the arguments do not go together. `headset` is why there

@@ -2,19 +2,19 @@
 //! consequence, and what happens when the headset is gone.
 
 use crate::play::LeaveSystems;
-use anlan_attempt::StoppedBy;
+use anlan_attempt::{StoppedBy, TICKS_PER_S};
 use anlan_presentation::{Elsewhere, HeadsetPanel, eye_look, write_png};
 use anlan_rig::StandSystems;
 use anlan_stage::Run;
 use anlan_xr::{
-    XrCaptured, XrEye, XrHeadset, XrInput, XrOrigin, XrPlacing, XrQuad, XrQuadsShown, XrStatus,
-    capture_eyes, frame_ledger, frame_summary,
+    XrCaptured, XrEye, XrHeadset, XrInput, XrOrigin, XrPlacing, XrPlaySpace, XrQuad, XrQuadsShown,
+    XrStatus, capture_eyes, frame_ledger, frame_summary, lose_device,
 };
 use bevy::camera::visibility::RenderLayers;
 use bevy::prelude::*;
 use bevy::render::settings::RenderCreation;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A headset and the renderer on its device.
 pub type Opened = (XrHeadset, RenderCreation);
@@ -23,11 +23,11 @@ pub type Opened = (XrHeadset, RenderCreation);
 const CAPTURED_TICK: u64 = 120;
 
 /// Opens the headset if one is wanted, or tells why there is none.
-pub fn look_for(is_wanted: bool) -> (Option<Opened>, Result<(), String>) {
+pub fn look_for(is_wanted: bool, rate_hz: u16) -> (Option<Opened>, Result<(), String>) {
     if !is_wanted {
         return (None, Err("no headset was asked for".to_owned()));
     }
-    match XrHeadset::open() {
+    match XrHeadset::open(f32::from(rate_hz)) {
         Ok(opened) => (Some(opened), Ok(())),
         Err(fault) => (None, Err(fault.to_string())),
     }
@@ -38,7 +38,7 @@ pub fn plugin(app: &mut App, shots: Option<PathBuf>, ledger: Option<PathBuf>) {
     app.add_observer(dress_eye)
         .add_observer(show_panel)
         .init_resource::<Absence>()
-        .add_systems(First, wait_for_wearer)
+        .add_systems(First, (wait_for_wearer, heed_keys))
         .add_systems(Update, choose_panel.run_if(resource_changed::<XrQuadsShown>))
         .add_systems(PostUpdate, see_elsewhere.after(StandSystems).before(XrPlacing));
     if let Some(path) = ledger {
@@ -55,6 +55,36 @@ pub fn plugin(app: &mut App, shots: Option<PathBuf>, ledger: Option<PathBuf>) {
     if let Some(folder) = shots {
         app.insert_resource(Copies { folder, is_asked: false })
             .add_systems(Last, (ask_for_copy, keep_copy).chain());
+    }
+}
+
+/// Loses the graphics device once, so long after the first attempt began.
+pub fn drill(app: &mut App, after: Duration) {
+    let mut is_done = false;
+    app.add_systems(Last, move |world: &mut World| {
+        let ticks = world.get_resource::<Run>().map_or(0, |run| run.attempt.ticks());
+        if !is_done && ticks >= after.as_secs() * TICKS_PER_S {
+            is_done = true;
+            eprintln!("anlan: a drill: the graphics device is lost");
+            lose_device(world);
+        }
+    });
+}
+
+/// At the desktop's keyboard: R puts the wearer back into the middle, T lifts who sits to standing
+/// height, or lets them down again.
+fn heed_keys(
+    keys: Option<Res<ButtonInput<KeyCode>>>,
+    mut wishes: MessageWriter<XrPlaySpace>,
+    mut is_seated: Local<bool>,
+) {
+    let Some(keys) = keys else { return };
+    if keys.just_pressed(KeyCode::KeyR) {
+        wishes.write(XrPlaySpace::Recentre);
+    }
+    if keys.just_pressed(KeyCode::KeyT) {
+        *is_seated = !*is_seated;
+        wishes.write(if *is_seated { XrPlaySpace::Seat } else { XrPlaySpace::Stand });
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::args::Shown;
 use crate::files::AttemptFiles;
 use crate::folder::Folder;
+use crate::later::Watch;
 use crate::live::{self, Notes};
 use crate::play::{is_worn, tick_on};
 use crate::result::{self, Played};
@@ -22,6 +23,7 @@ use anlan_wire::{
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -75,6 +77,9 @@ pub struct Lobby {
     waiting: Option<(IssuedTicket, Instant)>,
     over_at: Option<Instant>,
     shown_at: Instant,
+    /// For a headset that is switched on later.
+    watch: Option<Watch>,
+    left: Arc<AtomicBool>,
 }
 
 /// What is left to do when the window is gone.
@@ -83,13 +88,29 @@ pub struct Aftermath {
     sealed: Sender<Sealed>,
     voice: Voice,
     records: JoinHandle<()>,
+    left: Arc<AtomicBool>,
+}
+
+/// Why the seat was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// The window was closed.
+    Closed,
+    /// A headset is there to go on in.
+    ForHeadset,
 }
 
 /// Opens the lobby.
-pub fn open(app: &mut App, house: House, seat: Seat) -> Result<Aftermath, String> {
+pub fn open(
+    app: &mut App,
+    house: House,
+    seat: Seat,
+    watch: Option<Watch>,
+) -> Result<Aftermath, String> {
     let (house, voice) = (Arc::new(house), seat.voice().clone());
     let (sealed, finished) = channel();
     let playing = Arc::<Mutex<Option<Playing>>>::default();
+    let left = Arc::<AtomicBool>::default();
     let (keeper, to_desk) = (house.clone(), voice.clone());
     let records = std::thread::Builder::new()
         .name("records".to_owned())
@@ -104,10 +125,12 @@ pub fn open(app: &mut App, house: House, seat: Seat) -> Result<Aftermath, String
         waiting: None,
         over_at: None,
         shown_at: Instant::now(),
+        watch,
+        left: left.clone(),
     });
     live::plugin(app);
     app.add_systems(First, attend).add_systems(Last, (end_turn, show).chain());
-    Ok(Aftermath { playing, sealed, voice, records })
+    Ok(Aftermath { playing, sealed, voice, records, left })
 }
 
 /// Heeds the desk, and empties the stage after the debrief.
@@ -125,6 +148,12 @@ fn attend(world: &mut World) {
         if lobby.over_at.is_some_and(|at| is_dismissed || is_read(at)) {
             lobby.over_at = None;
             clear(world);
+        }
+        let is_idle =
+            lobby.waiting.is_none() && lobby.over_at.is_none() && lobby.playing().is_none();
+        if lobby.watch.as_ref().is_some_and(|watch| watch.sees(is_idle)) {
+            lobby.left.store(true, Ordering::Relaxed);
+            world.write_message(AppExit::Success);
         }
     });
 }
@@ -300,7 +329,7 @@ impl result::Sent {
 impl Aftermath {
     /// A window that was closed in mid-attempt ends it like the exit gesture. Returns when the
     /// last record is safe.
-    pub fn settle(self) -> Result<(), String> {
+    pub fn settle(self) -> Result<Left, String> {
         let playing = self.playing.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(playing) = playing {
             playing.files.stop(StoppedBy::Trainee)?;
@@ -311,7 +340,8 @@ impl Aftermath {
         let failed = |_| "the thread that sends records has failed".to_owned();
         self.records.join().map_err(failed)?;
         self.voice.finish();
-        Ok(())
+        let is_for_headset = self.left.load(Ordering::Relaxed);
+        Ok(if is_for_headset { Left::ForHeadset } else { Left::Closed })
     }
 }
 

@@ -7,6 +7,7 @@ mod cabin;
 mod files;
 mod folder;
 mod headset;
+mod later;
 mod live;
 mod lobby;
 mod play;
@@ -20,13 +21,15 @@ use anlan_outbox::Outbox;
 use anlan_scenario::{Bundle, is_slug, read_folder};
 use anlan_stage::Finished;
 use anlan_wire::{AttemptId, Hello, IssuedTicket, SeatDisplay};
-use args::{Args, Cabin, Refusal, Shown, Speed, Trainee};
+use args::{Args, Cabin, HandArg, Refusal, Shown, Speed, Trainee};
 use clap::Parser;
+use lobby::Left;
 use result::Played;
 use seat::Seat;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Program and version, as tapes and the desk know it.
 const BUILD: &str = concat!("anlan ", env!("CARGO_PKG_VERSION"));
@@ -53,7 +56,7 @@ impl From<String> for Refusal {
 }
 
 fn run(args: &Args) -> Result<(), Refusal> {
-    let (headset, why_not) = headset::look_for(args.wants_headset());
+    let (headset, why_not) = headset::look_for(args.wants_headset(), args.refresh_hz);
     let shown = args.shown(why_not.clone(), play::has_display())?;
     if let (Err(why), true) = (&why_not, args.wants_headset()) {
         eprintln!("anlan: {why}");
@@ -91,6 +94,8 @@ fn run(args: &Args) -> Result<(), Refusal> {
         is_real_time: args.speed == Speed::Real,
         shots: args.shots.clone(),
         frame_ledger: args.frame_ledger.clone(),
+        is_left_handed: args.hand == HandArg::Left,
+        lose_device_after: args.lose_device_after.map(Duration::from_secs),
         language: args.language.into(),
         asset_root: folder::assets()?,
     };
@@ -101,7 +106,7 @@ fn run(args: &Args) -> Result<(), Refusal> {
             println!("{}", result::line(&record)?);
         }
         None => {
-            let first = chosen_ticket(args, &bundles);
+            let first = chosen_ticket(args, &bundles).filter(|_| !args.resumed);
             let hello = Hello { build: BUILD.to_owned(), display: display(shown) };
             let seat = Seat::take(&url, hello, first)?;
             let house = lobby::House {
@@ -112,7 +117,12 @@ fn run(args: &Args) -> Result<(), Refusal> {
                 has_digits: args.trainee == Trainee::Human,
                 is_real_time: args.speed == Speed::Real,
             };
-            play::keep_seat(stage, house, seat, &url)?;
+            let watch = args.waits_for_headset(shown).then(later::Watch::start);
+            if play::keep_seat(stage, house, seat, &url, watch)? == Left::ForHeadset {
+                eprintln!("anlan: a headset is there; the program goes on in it");
+                drop(cabin);
+                return Err(Refusal::Fault(later::start_anew()));
+            }
             eprintln!("anlan: the records are at {url}; Ctrl-C ends");
             cabin.map_or(Ok(()), |cabin| cabin.serve_on())?;
         }

@@ -2,7 +2,8 @@
 
 use crate::args::Shown;
 use crate::headset::{self, Opened};
-use crate::lobby::{self, House};
+use crate::later::Watch;
+use crate::lobby::{self, House, Left};
 use crate::seat::Seat;
 use anlan_attempt::Attempt;
 use anlan_bot::BotKind;
@@ -47,6 +48,10 @@ pub struct Stage {
     pub shots: Option<PathBuf>,
     /// Where the headset's frame ledger goes.
     pub frame_ledger: Option<PathBuf>,
+    /// The left hand points.
+    pub is_left_handed: bool,
+    /// A drill: the graphics device is lost so long after an attempt began.
+    pub lose_device_after: Option<Duration>,
     /// What the trainee reads.
     pub language: Language,
     /// `assets/`.
@@ -111,12 +116,19 @@ pub fn play(
     Ok(())
 }
 
-/// Plays whatever the desk asks, one after the other, until the window is closed.
-pub fn keep_seat(stage: Stage, house: House, seat: Seat, url: &str) -> Result<(), String> {
+/// Plays whatever the desk asks, one after the other, until the window is closed or a headset is
+/// there to go on in.
+pub fn keep_seat(
+    stage: Stage,
+    house: House,
+    seat: Seat,
+    url: &str,
+    watch: Option<Watch>,
+) -> Result<Left, String> {
     let is_real_time = stage.is_real_time;
     let mut app = set(stage, Vec::new())?;
     app.insert_resource(LobbyPage { address: url.to_owned() });
-    let aftermath = lobby::open(&mut app, house, seat)?;
+    let aftermath = lobby::open(&mut app, house, seat, watch)?;
     if is_real_time {
         app.run();
     } else {
@@ -132,7 +144,7 @@ fn set(mut stage: Stage, digit_keys: Vec<String>) -> Result<App, String> {
     let mut app = App::new();
     add_surface(&mut app, &mut stage)?;
     let rig = match (stage.shown, stage.bot) {
-        (Shown::Headset, None) => RigPlugin::Headset,
+        (Shown::Headset, None) => RigPlugin::Headset { is_left_handed: stage.is_left_handed },
         (Shown::Headset, Some(bot)) => RigPlugin::BotInHeadset(bot),
         (_, None) => RigPlugin::Desktop,
         (_, Some(bot)) => RigPlugin::Bot(bot),
@@ -140,6 +152,9 @@ fn set(mut stage: Stage, digit_keys: Vec<String>) -> Result<App, String> {
     app.add_plugins((StagePlugin, rig));
     if stage.shown == Shown::Headset {
         headset::plugin(&mut app, stage.shots.clone(), stage.frame_ledger.clone());
+        if let Some(after) = stage.lose_device_after {
+            headset::drill(&mut app, after);
+        }
     }
     if let Some(surface) = surface(&stage) {
         app.add_plugins(PresentationPlugin {

@@ -4,7 +4,7 @@
 //! who gives them [`eye_look`] and asks [`Elsewhere`] where they are.
 
 use crate::FrameSystems;
-use crate::hud;
+use crate::hud::{self, LobbyPage};
 use crate::script::{Script, playing};
 use crate::sight::{self, Sight};
 use crate::surface::WINDOW_PX;
@@ -192,14 +192,15 @@ fn yaw_of(at: &Transform) -> f32 {
 
 fn hang_panel(
     mut panels: Query<(&mut Panel, &mut Transform, &mut Visibility)>,
-    body: Res<Body>,
-    elsewhere: Res<Elsewhere>,
-    run: Option<Res<Run>>,
+    (body, elsewhere): (Res<Body>, Res<Elsewhere>),
+    (run, lobby): (Option<Res<Run>>, Option<Res<LobbyPage>>),
     time: Res<Time>,
 ) {
+    // Before and between attempts the panel says what is waited for.
+    let has_words = run.is_some() || lobby.is_some();
     let eyes = eyes(&body, &elsewhere);
     for (mut panel, mut at, mut visibility) in &mut panels {
-        visibility.set_if_neq(shown(run.is_some()));
+        visibility.set_if_neq(shown(has_words));
         let off = yaw_of(&eyes) - panel.yaw;
         let off = off - TAU * (off / TAU).round();
         panel.is_following = off.abs() > PANEL_REST_RAD || (panel.is_following && off.abs() > 0.02);

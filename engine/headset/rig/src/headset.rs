@@ -13,11 +13,12 @@ use bevy::prelude::*;
 const PUSHED: (f32, f32) = (0.7, 0.4);
 /// Both hands closed this long is the exit gesture, seconds.
 const EXIT_HOLD_S: f32 = 2.0;
-const LEFT: usize = 0;
-const RIGHT: usize = 1;
+/// The hands in the order of their work.
+const SPEAKING: usize = 0;
+const POINTING: usize = 1;
 
-pub(crate) fn plugin(app: &mut App) {
-    app.init_resource::<Wearer>()
+pub(crate) fn plugin(app: &mut App, is_left_handed: bool) {
+    app.insert_resource(Wearer { is_left_handed, ..default() })
         .add_systems(PreUpdate, gather_input.after(XrTracking))
         .add_systems(FixedUpdate, steer_wearer.in_set(RigSystems))
         .add_systems(PostUpdate, stand_wearer.in_set(StandSystems).before(XrPlacing));
@@ -26,6 +27,7 @@ pub(crate) fn plugin(app: &mut App) {
 /// What the controllers have said since the last tick, and where the wearer stands.
 #[derive(Resource, Default)]
 struct Wearer {
+    is_left_handed: bool,
     was: [XrHand; 2],
     now: XrInput,
     mark: bool,
@@ -44,36 +46,44 @@ struct Wearer {
     feet: Vec3,
 }
 
+impl Wearer {
+    /// The speaking hand, then the pointing one.
+    fn in_order(&self, [left, right]: [XrHand; 2]) -> [XrHand; 2] {
+        if self.is_left_handed { [right, left] } else { [left, right] }
+    }
+}
+
 fn gather_input(mut wearer: ResMut<Wearer>, input: Res<XrInput>, time: Res<Time<Real>>) {
     let wearer = &mut *wearer;
-    let [left, right] = input.hands;
-    wearer.mark |= right.mark && !wearer.was[RIGHT].mark;
-    wearer.say |= left.mark && !wearer.was[LEFT].mark;
-    wearer.skip |= (0..2).any(|hand| input.hands[hand].skip && !wearer.was[hand].skip);
+    let hands = wearer.in_order(input.hands);
+    let [speaking, pointing] = hands;
+    wearer.mark |= pointing.mark && !wearer.was[POINTING].mark;
+    wearer.say |= speaking.mark && !wearer.was[SPEAKING].mark;
+    wearer.skip |= (0..2).any(|hand| hands[hand].skip && !wearer.was[hand].skip);
     let has_rested = |rests: &mut bool, stick: Vec2| {
         let push = stick.abs().max_element();
         let fires = *rests && push > PUSHED.0;
         *rests = push < PUSHED.1 || (*rests && !fires);
         fires
     };
-    if has_rested(&mut wearer.stick_rests[RIGHT], right.stick) {
-        if right.stick.x.abs() > right.stick.y.abs() {
-            wearer.turns -= SNAP_RAD * right.stick.x.signum();
+    if has_rested(&mut wearer.stick_rests[POINTING], pointing.stick) {
+        if pointing.stick.x.abs() > pointing.stick.y.abs() {
+            wearer.turns -= SNAP_RAD * pointing.stick.x.signum();
         } else {
-            wearer.is_stepping = right.stick.y > 0.0;
+            wearer.is_stepping = pointing.stick.y > 0.0;
         }
     }
-    if wearer.is_stepping && right.stick.y < PUSHED.1 {
+    if wearer.is_stepping && pointing.stick.y < PUSHED.1 {
         wearer.is_stepping = false;
         wearer.steps = true;
     }
-    if has_rested(&mut wearer.stick_rests[LEFT], left.stick) && left.stick.y != 0.0 {
-        let back = left.stick.y > 0.0;
+    if has_rested(&mut wearer.stick_rests[SPEAKING], speaking.stick) && speaking.stick.y != 0.0 {
+        let back = speaking.stick.y > 0.0;
         wearer.line = if back { wearer.line.saturating_sub(1) } else { wearer.line + 1 };
     }
-    let leaves = left.hold && right.hold;
+    let leaves = speaking.hold && pointing.hold;
     wearer.exit_held_s = if leaves { wearer.exit_held_s + time.delta_secs() } else { 0.0 };
-    wearer.was = input.hands;
+    wearer.was = hands;
     // A head that is lost for a moment stays where it was last seen.
     wearer.now = XrInput { head: input.head.or(wearer.now.head), ..*input };
 }
@@ -95,8 +105,9 @@ fn steer_wearer(
         at: at.translation - Vec3::new(wearer.foot.x, 0.0, wearer.foot.y),
         rot: at.rotation,
     };
-    let right = wearer.now.hands[RIGHT];
-    let hand = local(right.aim.unwrap_or(head));
+    let pointing = wearer.in_order(wearer.now.hands)[POINTING];
+    // Who has no hand points with the eyes, or with the head.
+    let hand = local(pointing.aim.or(wearer.now.gaze).unwrap_or(head));
     let goal = floor_ahead(&body, &hand).filter(|_| wearer.is_stepping || wearer.steps);
     let own = head.translation.xz() - wearer.foot;
     let walk = turn * Vec3::new(own.x, 0.0, own.y) * TICKS_PER_S as f32;
@@ -111,7 +122,7 @@ fn steer_wearer(
         line: (lines > 0).then_some(wearer.line),
         buttons: Buttons {
             mark: std::mem::take(&mut wearer.mark),
-            hold: right.hold,
+            hold: pointing.hold,
             skip: std::mem::take(&mut wearer.skip),
             exit: wearer.exit_held_s >= EXIT_HOLD_S,
         },

@@ -23,8 +23,11 @@ pub const EYE_HEIGHT_M: f32 = 1.6;
 pub enum RigPlugin {
     /// A person at a window with mouse and keyboard.
     Desktop,
-    /// A person with a headset and controllers.
-    Headset,
+    /// A person with a headset, and controllers or bare hands.
+    Headset {
+        /// The left hand points, marks and holds; otherwise the right one does.
+        is_left_handed: bool,
+    },
     /// A scripted trainee.
     Bot(BotKind),
     /// A scripted trainee whose eyes are those of a headset.
@@ -47,7 +50,7 @@ impl Plugin for RigPlugin {
         );
         match self {
             Self::Desktop => desktop::plugin(app),
-            Self::Headset => headset::plugin(app),
+            Self::Headset { is_left_handed } => headset::plugin(app, *is_left_handed),
             Self::Bot(kind) => bot::plugin(app, *kind),
             Self::BotInHeadset(kind) => {
                 bot::plugin(app, *kind);

@@ -5,8 +5,9 @@ use crate::draw::{Draw, Wall};
 use crate::eyes::transform;
 use crate::fault::XrFault;
 use crate::graphics::{self, Binding};
-use crate::input::{Input, XrInput, XrPulse};
+use crate::input::{Input, XrInput, XrJoints, XrPulse};
 use crate::mask::Masks;
+use crate::renew::Renewal;
 use crate::runtime::{Connection, VIEWS, connect, load};
 use anlan_xr_loop::{Calls, Event, Format, Waited, choose_rate};
 use bevy::prelude::*;
@@ -16,9 +17,6 @@ use openxr::ReferenceSpaceType as Kind;
 use openxr::sys::Result as Code;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
-
-/// Asked for where the display offers several rates: what PC headsets run at, hertz.
-const RATE_HZ: f32 = 90.0;
 
 /// Where poses are given in; the render world's end of the session reads it too.
 #[derive(Clone, Default)]
@@ -52,8 +50,12 @@ pub(crate) struct Runtime {
     connection: Option<Connection>,
     /// Connected when the program began, and not yet asked for by the loop.
     is_fresh: bool,
-    binding: Binding,
+    /// None while the runtime has made no device that is drawn with.
+    binding: Option<Binding>,
+    /// Where a renderer on another device is fetched from.
+    pub renewal: Renewal,
     session: Option<Session>,
+    rate_hz: f32,
     play: PlaySlot,
     /// Where the pictures of the eyes hang for the render world.
     pub wall: Wall,
@@ -70,8 +72,9 @@ struct Session {
 }
 
 impl Runtime {
-    /// Opens the machine's headset, and a renderer on the device that it wants.
-    pub fn open() -> Result<(Self, RenderCreation), XrFault> {
+    /// Opens the machine's headset, and a renderer on the device that it wants. Where the display
+    /// offers several rates it is asked for this one, hertz.
+    pub fn open(rate_hz: f32) -> Result<(Self, RenderCreation), XrFault> {
         let entry = load()?;
         let (connection, system) = connect(&entry)?;
         let (creation, binding) = graphics::open(&connection.instance, &system)?;
@@ -80,12 +83,43 @@ impl Runtime {
             connection: Some(connection),
             is_fresh: true,
             wall: Wall::new(&binding.device, system.eye_px),
-            binding,
+            binding: Some(binding),
+            renewal: Renewal::default(),
             session: None,
+            rate_hz,
             play: PlaySlot::default(),
             clock: Clock(Instant::now()),
         };
         Ok((runtime, creation))
+    }
+
+    /// The device that is drawn with is gone.
+    pub fn forget_device(&mut self) {
+        self.binding = None;
+    }
+
+    /// The device that the runtime draws with. Where that is not the one that everything else is
+    /// drawn with, everything changes over to it, and the session has to wait.
+    fn device(&mut self) -> Result<Binding, Code> {
+        let connection = self.connection.as_ref().ok_or(Code::ERROR_INSTANCE_LOST)?;
+        let system = connection.system.as_ref().ok_or(Code::ERROR_SYSTEM_INVALID)?;
+        let instance = &connection.instance;
+        if let Some(binding) = &self.binding {
+            match graphics::still_fits(instance, system.id, binding) {
+                Ok(()) => return Ok(binding.clone()),
+                Err(Code::ERROR_GRAPHICS_DEVICE_INVALID) => {}
+                Err(code) => return Err(code),
+            }
+        }
+        let (creation, binding) = graphics::open(instance, system).map_err(|fault| {
+            warn!("{fault}");
+            Code::ERROR_GRAPHICS_DEVICE_INVALID
+        })?;
+        self.renewal.offer(creation);
+        self.binding = Some(binding);
+        // Bevy hears of the old one as of any that is lost.
+        self.wall.look().device.destroy();
+        Err(Code::TIMEOUT_EXPIRED)
     }
 
     /// Headset and runtime, for people.
@@ -103,12 +137,14 @@ impl Runtime {
     }
 
     /// What hands, buttons and head do at this time.
-    pub fn input(&self, time: xr::Time) -> Result<XrInput, Code> {
-        let (session, play) = (self.session()?, self.play.get()?);
-        let hands = session.input.sync(&session.handle, &play, time)?;
+    pub fn input(&mut self, time: xr::Time) -> Result<(XrInput, XrJoints), Code> {
+        let play = self.play.get()?;
+        let session = self.session.as_mut().ok_or(Code::ERROR_HANDLE_INVALID)?;
+        let (mut input, joints) = session.input.sync(&session.handle, &play, time)?;
         let at = session.head.locate(&play, time)?;
         let is_known = at.location_flags.contains(xr::SpaceLocationFlags::ORIENTATION_VALID);
-        Ok(XrInput { head: is_known.then(|| transform(&at.pose)), hands })
+        input.head = is_known.then(|| transform(&at.pose));
+        Ok((input, joints))
     }
 
     /// Lets a hand feel something.
@@ -131,7 +167,7 @@ impl Runtime {
         if session.instance().exts().fb_display_refresh_rate.is_none() {
             return Ok(());
         }
-        match choose_rate(&session.enumerate_display_refresh_rates()?, RATE_HZ) {
+        match choose_rate(&session.enumerate_display_refresh_rates()?, self.rate_hz) {
             Some(hz) => session.request_display_refresh_rate(hz),
             None => Ok(()),
         }
@@ -163,21 +199,17 @@ impl Calls for Runtime {
 
     #[allow(unsafe_code)]
     fn create_session(&mut self) -> Result<(), Code> {
+        let binding = self.device()?;
         let connection = self.connection.as_ref().ok_or(Code::ERROR_INSTANCE_LOST)?;
         let system = connection.system.as_ref().ok_or(Code::ERROR_SYSTEM_INVALID)?;
         let instance = &connection.instance;
-        graphics::still_fits(instance, system.id, &self.binding)?;
-        let guard = Box::new(self.binding.device.clone());
+        let guard = Box::new(binding.device.clone());
         // SAFETY: the handles belong together; the guard keeps the device until the session is
         // gone, and the thread that draws is the only one that submits to its queue.
         let (handle, waiter, stream) = unsafe {
-            instance.create_session_with_guard::<xr::Vulkan>(
-                system.id,
-                &self.binding.session(),
-                guard,
-            )
+            instance.create_session_with_guard::<xr::Vulkan>(system.id, &binding.session(), guard)
         }?;
-        let input = Input::attach(instance, &handle)?;
+        let input = Input::attach(instance, system.id, &handle)?;
         let head = handle.create_reference_space(Kind::VIEW, xr::Posef::IDENTITY)?;
         self.session = Some(Session { stream: Some(stream), waiter, input, head, handle });
         Ok(())
@@ -204,6 +236,8 @@ impl Calls for Runtime {
 
     fn create_draw(&mut self, colour: Format, depth: Option<u32>) -> Result<Draw, Code> {
         let system = self.connection()?.system.clone().ok_or(Code::ERROR_SYSTEM_INVALID)?;
+        let device =
+            self.binding.as_ref().ok_or(Code::ERROR_GRAPHICS_DEVICE_INVALID)?.device.clone();
         let session = self.session.as_mut().ok_or(Code::ERROR_HANDLE_INVALID)?;
         let stream = session.stream.take().ok_or(Code::ERROR_CALL_ORDER_INVALID)?;
         Draw::new(
@@ -213,7 +247,7 @@ impl Calls for Runtime {
             &self.wall,
             &system,
             (colour, depth),
-            self.binding.device.clone(),
+            device,
             self.clock,
         )
     }

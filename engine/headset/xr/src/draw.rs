@@ -31,6 +31,18 @@ pub(crate) struct Hung {
     pub depths: Option<Depths>,
     /// What the lenses hide.
     pub masks: Masks,
+    /// What it was hung up with, and how many there have been.
+    pub device: wgpu::Device,
+    pub devices: u32,
+}
+
+impl Hung {
+    /// Hangs up what is drawn on when nobody will see it.
+    pub fn park(&mut self, device: &wgpu::Device) {
+        self.parked = Picture::parked(device, self.size, self.format);
+        self.device = device.clone();
+        self.devices += 1;
+    }
 }
 
 impl Wall {
@@ -45,6 +57,8 @@ impl Wall {
             quads: None,
             depths: None,
             masks: Masks::default(),
+            device: device.clone(),
+            devices: 0,
         })))
     }
 
@@ -84,9 +98,9 @@ impl Draw {
         let depths = depth.map(|raw| Depths::new(&session, &device, size, raw)).transpose()?;
         let mut hung = wall.look();
         if (hung.format, hung.size) != (pictures.format, size) {
-            hung.parked = Picture::parked(&device, size, pictures.format);
+            (hung.format, hung.size) = (pictures.format, size);
+            hung.park(&device);
         }
-        (hung.format, hung.size) = (pictures.format, size);
         hung.pictures = Some(pictures);
         hung.quads = Some(Quads::new(session.clone(), device.clone(), colour));
         hung.depths = depths.flatten();

@@ -93,8 +93,17 @@ pub struct EyeProjection {
 impl EyeProjection {
     /// The projection for these angles, radians; see [`EyeView::fov`].
     pub fn new(fov: [f32; 4]) -> Self {
+        Self::with_turn(fov, TURN_RAD)
+    }
+
+    /// A frame that is drawn while the next is simulated was placed a frame earlier.
+    fn pipelined(fov: [f32; 4]) -> Self {
+        Self::with_turn(fov, 2.0 * TURN_RAD)
+    }
+
+    fn with_turn(fov: [f32; 4], turn: f32) -> Self {
         let [left, right, up, down] = fov;
-        let wide = [left - TURN_RAD, right + TURN_RAD, up + TURN_RAD, down - TURN_RAD];
+        let wide = [left - turn, right + turn, up + turn, down - turn];
         let wide = wide.map(|angle| angle.clamp(-EDGE_RAD_MAX, EDGE_RAD_MAX).tan());
         Self { tan: fov.map(f32::tan), wide }
     }
@@ -179,7 +188,8 @@ pub(crate) fn place_eyes(
     for (eye, mut at, mut projection) in &mut eyes {
         let Some(view) = views.get(eye.0) else { continue };
         at.set_if_neq(origin.0 * view.at);
-        *projection = Projection::custom(EyeProjection::new(view.fov));
+        let make = if frame.is_pipelined { EyeProjection::pipelined } else { EyeProjection::new };
+        *projection = Projection::custom(make(view.fov));
     }
 }
 
@@ -216,6 +226,8 @@ mod tests {
         assert!(seen(edge, &Transform::IDENTITY), "{edge}");
         let beyond = Quat::from_rotation_y(0.3) * Vec3::new(FOV[0].tan(), 0.0, -1.0) * 4.0;
         assert!(!seen(beyond, &Transform::IDENTITY), "{beyond}");
+        let twice = EyeProjection::pipelined(FOV).wide.map(f32::atan);
+        assert!((twice[0] - (FOV[0] - 2.0 * TURN_RAD)).abs() < 1e-5, "{twice:?}");
     }
 
     #[test]

@@ -5,8 +5,9 @@
 use crate::calls::Runtime;
 use crate::capture::{Capture, XrCaptured};
 use crate::draw::{Draw, Hung, Wall};
+use crate::eyes::pose_of;
 use crate::eyes::{EyeView, TARGETS};
-use crate::input::{XrInput, XrPulse};
+use crate::input::{XrInput, XrJoints, XrPulse};
 use crate::runtime::EYES;
 use crate::swapchain::Picture;
 use anlan_xr_loop::{self as xr_loop, Call, Drawer, FrameTicket, Lead, News, Worn};
@@ -19,6 +20,8 @@ use std::time::{Duration, Instant};
 
 /// Without a frame to make, nothing paces the program but this.
 const IDLE_PACE: Duration = Duration::from_millis(16);
+/// Where another thread draws, its last frame is begun within this time, or the next has to wait.
+const BEGIN_MAX: Duration = Duration::from_millis(100);
 /// The program's time goes on by no more than this at once: what was away longer was not played.
 const STEP_MAX: Duration = Duration::from_secs(2);
 
@@ -41,6 +44,33 @@ pub enum XrStatus {
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub struct XrNews(pub News);
 
+/// Puts the play space elsewhere, by where the head is now.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum XrPlaySpace {
+    /// Its middle comes under the head, and it looks where the head looks.
+    Recentre,
+    /// Who sits is lifted to standing height.
+    Seat,
+    /// Who sat stands again.
+    Stand,
+}
+
+/// Does what was asked about the play space.
+pub(crate) fn move_play_space(
+    mut lead: ResMut<XrLead>,
+    input: Res<XrInput>,
+    mut asked: MessageReader<XrPlaySpace>,
+) {
+    for wish in asked.read() {
+        let Some(head) = input.head.map(|head| pose_of(&head)) else { continue };
+        match wish {
+            XrPlaySpace::Recentre => lead.0.recentre(&head),
+            XrPlaySpace::Seat => lead.0.seat(Some(&head)),
+            XrPlaySpace::Stand => lead.0.seat(None),
+        }
+    }
+}
+
 /// The frame that is being made.
 #[derive(Resource, Clone, Default)]
 pub struct XrFrame {
@@ -54,6 +84,8 @@ pub struct XrFrame {
     pub views: Option<[EyeView; EYES]>,
     /// Frames so far.
     pub count: u64,
+    /// It is drawn while the next is simulated.
+    pub is_pipelined: bool,
     ticket: Option<FrameTicket>,
 }
 
@@ -147,6 +179,10 @@ pub(crate) fn turn(
     (mut pace, mut time): (ResMut<Pace>, ResMut<TimeUpdateStrategy>),
     mut news: MessageWriter<XrNews>,
 ) {
+    frame.is_pipelined = lead.0.pace() == xr_loop::Pace::Pipelined;
+    if frame.is_pipelined {
+        lead.0.await_begin(BEGIN_MAX);
+    }
     let turn = lead.0.turn();
     if turn.frame.is_none() {
         std::thread::park_timeout(IDLE_PACE);
@@ -178,7 +214,7 @@ pub(crate) fn turn(
 pub(crate) fn track(
     mut lead: ResMut<XrLead>,
     frame: Res<XrFrame>,
-    mut input: ResMut<XrInput>,
+    (mut input, mut joints): (ResMut<XrInput>, ResMut<XrJoints>),
     mut pulses: MessageReader<XrPulse>,
 ) {
     let Some(ticket) = &frame.ticket else {
@@ -192,7 +228,10 @@ pub(crate) fn track(
     let tracked = calls.input(ticket.display_time());
     lead.0.used(ticket, ticket.display_time().as_nanos());
     match tracked {
-        Ok(now) => *input = now,
+        Ok((now, bare)) => {
+            *input = now;
+            joints.set_if_neq(bare);
+        }
         Err(code) => {
             lead.0.failed(Call::Extra, code);
         }
@@ -217,20 +256,18 @@ pub(crate) fn locate_eyes(
 }
 
 /// Cameras take their size and format from this; what they draw on is set each frame.
-pub(crate) fn size_targets(wall: Res<Wall>, mut targets: ResMut<ManualTextureViews>) {
+pub(crate) fn size_targets(
+    wall: Res<Wall>,
+    mut targets: ResMut<ManualTextureViews>,
+    mut devices: Local<Option<u32>>,
+) {
     let hung = wall.look();
-    for (target, view) in TARGETS.into_iter().zip(&hung.parked.eyes) {
-        let is_same = targets
-            .get(&target)
-            .is_some_and(|now| (now.size, now.view_format) == (hung.size, hung.format));
-        if !is_same {
-            let view = ManualTextureView {
-                texture_view: view.clone(),
-                size: hung.size,
-                view_format: hung.format,
-            };
-            targets.insert(target, view);
-        }
+    if devices.replace(hung.devices) == Some(hung.devices) {
+        return;
+    }
+    for (target, texture_view) in TARGETS.into_iter().zip(hung.parked.eyes.clone()) {
+        let view = ManualTextureView { texture_view, size: hung.size, view_format: hung.format };
+        targets.insert(target, view);
     }
 }
 

@@ -266,6 +266,23 @@ fn refused(what: &str, code: i32) -> XrFault {
     XrFault::Graphics(format!("Vulkan makes no {what} for it ({code})"))
 }
 
+/// A buffer with this in it. wgpu's own `create_buffer_init` panics when the device is lost.
+pub(crate) fn buffer(
+    device: &wgpu::Device,
+    queue: &wgpu::Queue,
+    bytes: &[u8],
+    usage: wgpu::BufferUsages,
+) -> wgpu::Buffer {
+    let buffer = device.create_buffer(&wgpu::BufferDescriptor {
+        label: None,
+        size: bytes.len() as u64,
+        usage: usage | wgpu::BufferUsages::COPY_DST,
+        mapped_at_creation: false,
+    });
+    queue.write_buffer(&buffer, 0, bytes);
+    buffer
+}
+
 /// An image of a swapchain as a texture of wgpu.
 pub(crate) fn texture(
     device: &wgpu::Device,

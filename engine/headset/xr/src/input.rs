@@ -1,6 +1,7 @@
 //! Hands and buttons: one set of actions, suggested for the controllers in use, read once a frame.
 
 use crate::eyes::{transform, vector};
+use crate::joints::{self, Gesture, Joints};
 use bevy::prelude::*;
 use openxr as xr;
 use openxr::sys::Result as Code;
@@ -8,6 +9,9 @@ use std::time::Duration;
 
 /// Left and right.
 const HANDS: [&str; 2] = ["left", "right"];
+/// Both eyes together.
+const EYES: &str = "/user/eyes_ext";
+const IDENTITY: xr::Posef = xr::Posef::IDENTITY;
 /// A stick that is pushed less than this rests.
 const STICK_REST: f32 = 0.2;
 
@@ -37,7 +41,13 @@ pub struct XrInput {
     pub head: Option<Transform>,
     /// Left and right.
     pub hands: [XrHand; 2],
+    /// Where the eyes look, from their middle; `None` where a headset does not tell.
+    pub gaze: Option<Transform>,
 }
+
+/// The joints of bare hands, left and right, at the frame's display time.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub struct XrJoints(pub [Option<Joints>; 2]);
 
 /// Lets a hand feel something.
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
@@ -60,6 +70,11 @@ pub(crate) struct Input {
     stick: xr::Action<xr::Vector2f>,
     pulse: xr::Action<xr::Haptic>,
     spaces: [xr::Space; 2],
+    /// Where the eyes look, if the headset tells.
+    gaze: Option<xr::Space>,
+    /// Of bare hands, if they are tracked.
+    trackers: Option<[xr::HandTracker; 2]>,
+    gestures: [Gesture; 2],
 }
 
 /// A controller: its profile, and what stands for each action on it, by its name below `input/`.
@@ -124,9 +139,20 @@ const CONTROLLERS: [Controller; 11] = [
     },
 ];
 
+/// Tells the runtime what stands for the actions on this device.
+fn suggest(instance: &xr::Instance, name: &str, bindings: &[xr::Binding]) -> Result<(), Code> {
+    let profile = instance.string_to_path(&format!("/interaction_profiles/{name}"))?;
+    match instance.suggest_interaction_profile_bindings(profile, bindings) {
+        // A runtime that does not know this device knows others.
+        Ok(()) | Err(Code::ERROR_PATH_UNSUPPORTED) => Ok(()),
+        Err(code) => Err(code),
+    }
+}
+
 impl Input {
     pub fn attach(
         instance: &xr::Instance,
+        system: xr::SystemId,
         session: &xr::Session<xr::Vulkan>,
     ) -> Result<Self, Code> {
         let path = |text: &str| instance.string_to_path(text);
@@ -159,26 +185,56 @@ impl Input {
                     bindings.push(xr::Binding::new(&stick, input(controller.stick)?));
                 }
             }
-            let profile = path(&format!("/interaction_profiles/{}", controller.profile))?;
-            match instance.suggest_interaction_profile_bindings(profile, &bindings) {
-                // A runtime that does not know this controller knows others.
-                Ok(()) | Err(Code::ERROR_PATH_UNSUPPORTED) => {}
-                Err(code) => return Err(code),
-            }
+            suggest(instance, controller.profile, &bindings)?;
         }
+        let eyes = path(EYES)?;
+        let look = match instance.exts().ext_eye_gaze_interaction {
+            Some(_) => {
+                let look = set.create_action("look", "Look", &[eyes])?;
+                let gaze = path(&format!("{EYES}/input/gaze_ext/pose"))?;
+                let bindings = [xr::Binding::new(&look, gaze)];
+                suggest(instance, "ext/eye_gaze_interaction", &bindings)?;
+                Some(look)
+            }
+            None => None,
+        };
         session.attach_action_sets(&[&set])?;
-        let space = |hand| aim.create_space(session, hand, xr::Posef::IDENTITY);
+        let space = |hand| aim.create_space(session, hand, IDENTITY);
         let spaces = [space(hands[0])?, space(hands[1])?];
-        Ok(Self { set, hands, aim, mark, hold, skip, stick, pulse, spaces })
+        let gaze = look
+            .map(|look: xr::Action<xr::Posef>| look.create_space(session, eyes, IDENTITY))
+            .transpose()?;
+        // A headset that cannot track hands says so, or refuses.
+        let can_track = instance.supports_hand_tracking(system).unwrap_or(false);
+        let track = |hand| session.create_hand_tracker(hand).ok();
+        let trackers = match can_track.then(|| (track(xr::Hand::LEFT), track(xr::Hand::RIGHT))) {
+            Some((Some(left), Some(right))) => Some([left, right]),
+            _ => None,
+        };
+        let gestures = [Gesture::default(); 2];
+        Ok(Self {
+            set,
+            hands,
+            aim,
+            mark,
+            hold,
+            skip,
+            stick,
+            pulse,
+            spaces,
+            gaze,
+            trackers,
+            gestures,
+        })
     }
 
-    /// Reads both hands once.
+    /// Reads both hands once, and where the eyes look.
     pub fn sync(
-        &self,
+        &mut self,
         session: &xr::Session<xr::Vulkan>,
         base: &xr::Space,
         time: xr::Time,
-    ) -> Result<[XrHand; 2], Code> {
+    ) -> Result<(XrInput, XrJoints), Code> {
         session.sync_actions(&[xr::ActiveActionSet::new(&self.set)])?;
         let mut hands = [XrHand::default(); 2];
         for (index, hand) in hands.iter_mut().enumerate() {
@@ -205,7 +261,40 @@ impl Input {
                 }
             }
         }
-        Ok(hands)
+        let joints = self.bare_hands(base, time, &mut hands)?;
+        let gaze = match &self.gaze {
+            Some(gaze) => {
+                let at = gaze.locate(base, time)?;
+                let is_known =
+                    at.location_flags.contains(xr::SpaceLocationFlags::ORIENTATION_VALID);
+                is_known.then(|| transform(&at.pose))
+            }
+            None => None,
+        };
+        Ok((XrInput { head: None, hands, gaze }, XrJoints(joints)))
+    }
+
+    /// Joints, and what they tell of hands that no controller and no profile speaks for.
+    fn bare_hands(
+        &mut self,
+        base: &xr::Space,
+        time: xr::Time,
+        hands: &mut [XrHand; 2],
+    ) -> Result<[Option<Joints>; 2], Code> {
+        let mut all = [None; 2];
+        let Some(trackers) = &self.trackers else { return Ok(all) };
+        for (index, tracker) in trackers.iter().enumerate() {
+            let located = base.locate_hand_joints(tracker, time)?;
+            all[index] = located.and_then(|located| joints::known(&located));
+            let before = std::mem::take(&mut self.gestures[index]);
+            if let (Some(joints), None) = (&all[index], hands[index].aim) {
+                let now = joints::gesture(joints, &before);
+                let hand = &mut hands[index];
+                (hand.aim, hand.mark, hand.hold) = (now.aim, now.is_pinching, now.is_closed);
+                self.gestures[index] = now;
+            }
+        }
+        Ok(all)
     }
 
     pub fn pulse(&self, session: &xr::Session<xr::Vulkan>, pulse: &XrPulse) -> Result<(), Code> {

@@ -15,10 +15,13 @@ mod fault;
 mod frame;
 mod graphics;
 mod input;
+mod joints;
 mod latch;
 mod mask;
 mod mirror;
+mod pace;
 mod quad;
+mod renew;
 mod runtime;
 mod swapchain;
 
@@ -27,8 +30,9 @@ pub use capture::XrCaptured;
 pub use depth::XrDepth;
 pub use eyes::{EyeProjection, EyeView, XrEye, XrOrigin};
 pub use fault::XrFault;
-pub use frame::{XrFrame, XrNews, XrStatus};
-pub use input::{XrHand, XrInput, XrPulse};
+pub use frame::{XrFrame, XrNews, XrPlaySpace, XrStatus};
+pub use input::{XrHand, XrInput, XrJoints, XrPulse};
+pub use joints::{JOINTS, Joints};
 pub use latch::XrLatch;
 pub use mask::XrMask;
 pub use quad::{XrQuad, XrQuadsShown};
@@ -40,13 +44,14 @@ use bevy::core_pipeline::core_3d::main_opaque_pass_3d;
 use bevy::core_pipeline::{Core3d, Core3dSystems};
 use bevy::ecs::schedule::ScheduleLabel;
 use bevy::prelude::*;
+use bevy::render::error_handler::RenderErrorHandler;
 use bevy::render::extract_component::ExtractComponentPlugin;
 use bevy::render::extract_resource::ExtractResourcePlugin;
-use bevy::render::renderer::{RenderGraph, RenderGraphSystems};
+use bevy::render::renderer::{RenderDevice, RenderGraph, RenderGraphSystems};
 use bevy::render::settings::RenderCreation;
 use bevy::render::texture::ManualTextureViews;
 use bevy::render::view::window::{create_surfaces, prepare_windows};
-use bevy::render::{Render, RenderApp, RenderSystems};
+use bevy::render::{GpuResourceAppExt, Render, RenderApp, RenderStartup, RenderSystems};
 use calls::Runtime;
 use frame::{Begun, Handover, Pace, XrDrawer, XrLead};
 use mask::MaskPass;
@@ -70,10 +75,16 @@ pub struct XrPlacing;
 pub struct XrHeadset(Runtime);
 
 impl XrHeadset {
-    /// Opens the machine's headset, and a renderer on the device that it wants.
-    pub fn open() -> Result<(Self, RenderCreation), XrFault> {
-        let (runtime, creation) = Runtime::open()?;
+    /// Opens the machine's headset, and a renderer on the device that it wants. Where its display
+    /// offers several rates it is asked for the highest up to this one, hertz.
+    pub fn open(rate_hz: f32) -> Result<(Self, RenderCreation), XrFault> {
+        let (runtime, creation) = Runtime::open(rate_hz)?;
         Ok((Self(runtime), creation))
+    }
+
+    /// Whether the machine has a headset that could be opened now.
+    pub fn is_there() -> bool {
+        runtime::load().is_ok_and(|entry| runtime::connect(&entry).is_ok())
     }
 
     /// Headset and runtime, for people.
@@ -100,6 +111,7 @@ impl Plugin for XrPlugin {
         let mut slot = self.headset.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(XrHeadset(runtime)) = slot.take() else { return };
         let (wall, handover) = (runtime.wall.clone(), Handover::default());
+        let renewal = runtime.renewal.clone();
         let lead = Lead::new(runtime, LEDGER_ROWS);
         let drawer = XrDrawer(lead.drawer());
         app.add_plugins((
@@ -111,22 +123,32 @@ impl Plugin for XrPlugin {
             .insert_resource(XrLead(lead))
             .insert_resource(wall.clone())
             .insert_resource(handover.clone())
+            .insert_resource(renewal)
+            .insert_resource(RenderErrorHandler(renew::heed_error))
             .init_resource::<ManualTextureViews>()
             .init_resource::<Pace>()
             .init_resource::<XrStatus>()
             .init_resource::<XrFrame>()
             .init_resource::<XrInput>()
+            .init_resource::<XrJoints>()
             .init_resource::<XrOrigin>()
             .init_resource::<QuadOrders>()
             .init_resource::<XrQuadsShown>()
             .add_message::<XrNews>()
             .add_message::<XrPulse>()
+            .add_message::<XrPlaySpace>()
             .add_message::<XrCaptured>();
         app.world_mut().resource_mut::<MainScheduleOrder>().labels.insert(0, XrWait.intern());
         app.add_systems(PreStartup, (frame::size_targets, eyes::open_eyes).chain())
             .add_systems(
                 XrWait,
-                (frame::turn, frame::size_targets, frame::hand_over_capture).chain(),
+                (
+                    frame::move_play_space,
+                    frame::turn,
+                    frame::size_targets,
+                    frame::hand_over_capture,
+                )
+                    .chain(),
             )
             .add_systems(PreUpdate, frame::track.in_set(XrTracking))
             .add_systems(
@@ -153,8 +175,9 @@ impl Plugin for XrPlugin {
             .init_resource::<XrLatch>()
             .init_resource::<XrMask>()
             .init_resource::<XrDepth>()
-            .init_resource::<MaskPass>()
-            .init_resource::<Mirror>()
+            .init_gpu_resource::<MaskPass>()
+            .init_gpu_resource::<Mirror>()
+            .add_systems(RenderStartup, renew::park)
             .add_systems(
                 Render,
                 (
@@ -180,6 +203,17 @@ impl Plugin for XrPlugin {
                         .in_set(RenderGraphSystems::Finish),
                 ),
             );
+    }
+
+    fn cleanup(&self, app: &mut App) {
+        pace::take_over(app);
+    }
+}
+
+/// Ends the graphics device, as a driver that fails does: a drill of what follows.
+pub fn lose_device(world: &World) {
+    if let Some(device) = world.get_resource::<RenderDevice>() {
+        device.wgpu_device().destroy();
     }
 }
 

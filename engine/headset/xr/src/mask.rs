@@ -3,12 +3,12 @@
 
 use crate::draw::Wall;
 use crate::eyes::XrEye;
+use crate::graphics;
 use crate::runtime::EYES;
 use bevy::prelude::*;
-use bevy::render::renderer::{RenderContext, RenderDevice, ViewQuery};
+use bevy::render::renderer::{RenderContext, RenderDevice, RenderQueue, ViewQuery};
 use bevy::render::view::{ExtractedView, Msaa, ViewDepthTexture};
 use openxr as xr;
-use wgpu::util::DeviceExt;
 
 /// Whether what the lenses hide is left out; on by default, off to measure what it brings.
 #[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ const SHADER: &str = "
 pub(crate) fn hide(
     view: ViewQuery<(&XrEye, &ExtractedView, &ViewDepthTexture, &Msaa)>,
     (mut pass, wall, is_on): (ResMut<MaskPass>, Res<Wall>, Res<XrMask>),
-    device: Res<RenderDevice>,
+    (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
     mut context: RenderContext,
 ) {
     let (XrEye(eye), view, depth, msaa) = view.into_inner();
@@ -84,7 +84,7 @@ pub(crate) fn hide(
     let Some(slot) = pass.eyes.get_mut(*eye) else { return };
     let is_same = |now: &Prepared| now.clip_from_view == view.clip_from_view && now.mask == *mask;
     if !slot.as_ref().is_some_and(is_same) {
-        *slot = Some(Prepared::new(device, mask, view.clip_from_view));
+        *slot = Some(Prepared::new((device, &queue), mask, view.clip_from_view));
     }
     let samples = msaa.samples();
     if pass.pipeline.as_ref().is_none_or(|(for_samples, _)| *for_samples != samples) {
@@ -103,18 +103,18 @@ pub(crate) fn hide(
 }
 
 impl Prepared {
-    fn new(device: &wgpu::Device, mask: &[Vec2], clip_from_view: Mat4) -> Self {
+    fn new(
+        (device, queue): (&wgpu::Device, &wgpu::Queue),
+        mask: &[Vec2],
+        clip_from_view: Mat4,
+    ) -> Self {
         let bytes: Vec<u8> = mask
             .iter()
             .map(|at| clip_from_view.project_point3(at.extend(-1.0)).xy())
             .flat_map(|at| at.to_array())
             .flat_map(f32::to_le_bytes)
             .collect();
-        let buffer = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-            label: Some("hidden by the lenses"),
-            contents: &bytes,
-            usage: wgpu::BufferUsages::VERTEX,
-        });
+        let buffer = graphics::buffer(device, queue, &bytes, wgpu::BufferUsages::VERTEX);
         Self { mask: mask.to_vec(), clip_from_view, buffer }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::draw::{Hung, Wall};
 use crate::frame::Begun;
+use crate::graphics;
 use crate::quad::QuadOrders;
 use bevy::ecs::entity::EntityHashMap;
 use bevy::prelude::*;
@@ -12,7 +13,6 @@ use bevy::render::renderer::{RenderAdapter, RenderDevice, RenderInstance, Render
 use bevy::render::texture::GpuImage;
 use bevy::render::view::ExtractedWindows;
 use std::time::{Duration, Instant};
-use wgpu::util::DeviceExt;
 use wgpu::{TextureFormat, TextureUses};
 
 /// A picture is shown this long at least.
@@ -98,7 +98,7 @@ pub(crate) fn show_picture(
         let size = UVec2::new(window.physical_width, window.physical_height);
         let words = orders.0.iter().filter_map(|order| drawn.get(order.image));
         let words: Vec<&wgpu::TextureView> = words.map(|image| &*image.texture_view).collect();
-        glass.draw(device, &mut encoder, to, size, &words);
+        glass.draw((device, &queue), &mut encoder, to, size, &words);
         queue.submit([encoder.finish()]);
         mirror.glass = Some(glass);
         mirror.shown_at = Some(Instant::now());
@@ -205,7 +205,7 @@ impl Glass {
     /// The eye's picture fills the window, cut at its longer sides; the words lie over it.
     fn draw(
         &self,
-        device: &wgpu::Device,
+        (device, queue): (&wgpu::Device, &wgpu::Queue),
         encoder: &mut wgpu::CommandEncoder,
         to: &wgpu::TextureView,
         size: UVec2,
@@ -217,7 +217,7 @@ impl Glass {
         let pictures = std::iter::once((&mirrored, middle(eye, size)))
             .chain(words.iter().map(|words| (*words, all)));
         let groups: Vec<_> =
-            pictures.map(|(picture, part)| self.bind(device, picture, part)).collect();
+            pictures.map(|(picture, part)| self.bind(device, queue, picture, part)).collect();
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("mirror"),
             color_attachments: &[Some(wgpu::RenderPassColorAttachment {
@@ -241,15 +241,12 @@ impl Glass {
     fn bind(
         &self,
         device: &wgpu::Device,
+        queue: &wgpu::Queue,
         picture: &wgpu::TextureView,
         part: [f32; 4],
     ) -> wgpu::BindGroup {
         let bytes: Vec<u8> = part.iter().flat_map(|number| number.to_le_bytes()).collect();
-        let part = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-            label: Some("mirror"),
-            contents: &bytes,
-            usage: wgpu::BufferUsages::UNIFORM,
-        });
+        let part = graphics::buffer(device, queue, &bytes, wgpu::BufferUsages::UNIFORM);
         let entry = |binding, resource| wgpu::BindGroupEntry { binding, resource };
         device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("mirror"),

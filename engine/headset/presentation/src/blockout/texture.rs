@@ -38,7 +38,7 @@ pub(super) fn tiles() -> Image {
         size,
         TextureDimension::D2,
         TextureFormat::Rgba8UnormSrgb,
-        RenderAssetUsages::RENDER_WORLD,
+        RenderAssetUsages::default(),
     );
     image.data = Some(pixels);
     image.texture_descriptor.mip_level_count = levels;
@@ -155,7 +155,7 @@ fn picture_of(wide: usize, high: usize, pixels: Vec<u8>) -> Image {
         TextureDimension::D2,
         pixels,
         TextureFormat::Rgba8UnormSrgb,
-        RenderAssetUsages::RENDER_WORLD,
+        RenderAssetUsages::default(),
     )
 }
 

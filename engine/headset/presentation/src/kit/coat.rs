@@ -53,7 +53,7 @@ impl Pictures<'_> {
             self.formats,
             is_srgb,
             ImageSampler::Default,
-            RenderAssetUsages::RENDER_WORLD,
+            RenderAssetUsages::default(),
         )
         .map_err(|error| format!("{}: {error}", path.display()))?;
         image.sampler = sampler(content == Content::Light, self.formats.is_empty());
