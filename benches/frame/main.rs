@@ -1,7 +1,7 @@
 //! What a frame of a scenario costs the processor: the whole headset program with two eyes, a bot
 //! that plays, and wgpu's noop backend instead of a graphics card. Prints one line of JSON.
 //!
-//! `cargo run -p anlan-bench-frame -- [SCENARIO]`, from the root of the project, on a machine that
+//! `cargo run -p anlan-bench-frame -- [SCENARIO [FRAMES]]`, from the root of the project, on a machine that
 //! does nothing else; figures of two machines cannot be compared, ratios within one run can.
 
 mod noop;
@@ -49,6 +49,8 @@ struct Eye(f32);
 
 fn main() -> Result<(), String> {
     let id = std::env::args().nth(1).unwrap_or_else(|| "kitchen-gas-leak".to_owned());
+    // Whoever counts instructions takes the difference of two numbers of frames.
+    let counted = std::env::args().nth(2).and_then(|count| count.parse().ok());
     let scenario = read_folder(&Path::new("scenarios").join(&id)).map_err(|problems| {
         format!("{id} has {} problem(s): anlan-author check", problems.len())
     })?;
@@ -78,7 +80,7 @@ fn main() -> Result<(), String> {
     begin(app.world_mut(), Run::new(attempt, Nowhere, false));
     let (mut ticks, mut frames) = (Vec::new(), Vec::new());
     let (mut instances, mut triangles) = (0, 0);
-    for frame in 0..WARM_UP + FRAMES {
+    for frame in 0..counted.unwrap_or(WARM_UP + FRAMES) {
         let start = Instant::now();
         app.world_mut().run_schedule(FixedUpdate);
         let ticked = Instant::now();
@@ -89,6 +91,9 @@ fn main() -> Result<(), String> {
             let now = seen(app.world_mut());
             (instances, triangles) = (instances.max(now.0), triangles.max(now.1));
         }
+    }
+    if counted.is_some() {
+        return Ok(());
     }
     let draws_per_eye = app.sub_app(RenderApp).world().resource::<DrawsMax>().0 / EYES_M.len();
     println!(

@@ -4,9 +4,8 @@ const USAGE: &str = "Usage: [--seconds N]   (20)";
 /// Without an argument.
 const SECONDS: u64 = 20;
 
-/// How long to run.
-pub fn from_arguments() -> Result<u64, String> {
-    let arguments: Vec<_> = std::env::args().skip(1).collect();
+/// How long to run, from the words after the program's name.
+pub fn from(arguments: &[String]) -> Result<u64, String> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => Ok(SECONDS),
         ["--seconds", count] => {

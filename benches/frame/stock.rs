@@ -5,6 +5,7 @@
 //! `cargo run -p anlan-bench-frame --bin bench-stock`. "Stock" is `DefaultPlugins` without window
 //! and pipelining, as OpenXR programs use it, with the Bevy features that the product builds.
 //! `wall` is a frame from begin to end; `cpu` is what all threads together worked for it.
+//! `benches/frame/instructions` counts instead of timing, with valgrind.
 
 mod noop;
 mod samples;
@@ -140,7 +141,12 @@ fn take_turns(plugins: PluginGroupBuilder) -> Result<(), String> {
     scene::fill(&mut app);
     app.finish();
     app.cleanup();
-    (0..WARM_UP).for_each(|_| app.update());
+    // Whoever counts instructions takes the difference of two numbers of frames.
+    let frames = std::env::args().nth(2).and_then(|count| count.parse().ok());
+    (0..frames.unwrap_or(WARM_UP)).for_each(|_| app.update());
+    if frames.is_some() {
+        return Ok(());
+    }
     for line in std::io::stdin().lines() {
         line.map_err(|e| e.to_string())?;
         let before = worked()?;

@@ -1,12 +1,16 @@
 //! The toy scene in a headset, by our plugin. `benches/peers/run` measures it beside others.
+//!
+//! `--bare` leaves out what the peers do not have either (depth for the runtime, the lenses' mask),
+//! `--no-latch` the late latch.
 
 mod scene;
 mod seconds;
 
 use anlan_presentation::headset_plugins;
-use anlan_xr::{XrEye, XrHeadset, XrPlugin, XrStatus};
+use anlan_xr::{XrDepth, XrEye, XrHeadset, XrLatch, XrMask, XrPlugin, XrStatus, frame_summary};
 use bevy::app::ScheduleRunnerPlugin;
 use bevy::prelude::*;
+use bevy::render::RenderApp;
 use std::time::{Duration, Instant};
 
 /// When to leave.
@@ -14,7 +18,11 @@ use std::time::{Duration, Instant};
 struct End(Instant);
 
 fn main() -> Result<(), String> {
-    let seconds = seconds::from_arguments()?;
+    let (flags, rest): (Vec<_>, Vec<_>) = std::env::args()
+        .skip(1)
+        .partition(|argument| ["--bare", "--no-latch"].contains(&argument.as_str()));
+    let has = |flag: &str| flags.iter().any(|one| one == flag);
+    let seconds = seconds::from(&rest)?;
     let (headset, creation) = XrHeadset::open(90.0).map_err(|fault| fault.to_string())?;
     eprintln!("headset: {}", headset.name());
     let mut app = App::new();
@@ -24,6 +32,11 @@ fn main() -> Result<(), String> {
         .add_observer(dress)
         .add_systems(Last, leave);
     scene::fill(&mut app);
+    if let Some(render) = app.get_sub_app_mut(RenderApp) {
+        let is_whole = !has("--bare");
+        render.insert_resource(XrDepth(is_whole)).insert_resource(XrMask(is_whole));
+        render.insert_resource(XrLatch(!has("--no-latch")));
+    }
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(_) => Err("the headset was lost".to_owned()),
@@ -34,11 +47,12 @@ fn dress(eye: On<Add, XrEye>, mut commands: Commands) {
     commands.entity(eye.entity).insert(scene::look());
 }
 
-fn leave(end: Res<End>, status: Res<XrStatus>, mut exit: MessageWriter<AppExit>) {
-    if let XrStatus::Away(why) = &*status {
+fn leave(world: &mut World) {
+    if let XrStatus::Away(why) = world.resource::<XrStatus>() {
         eprintln!("{why}");
-        exit.write(AppExit::error());
-    } else if Instant::now() >= end.0 {
-        exit.write(AppExit::Success);
+        world.write_message(AppExit::error());
+    } else if Instant::now() >= world.resource::<End>().0 {
+        frame_summary(world).into_iter().for_each(|summary| eprintln!("{summary}"));
+        world.write_message(AppExit::Success);
     }
 }

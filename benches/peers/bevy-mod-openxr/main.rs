@@ -27,7 +27,7 @@ struct End {
 }
 
 fn main() -> Result<(), String> {
-    let seconds = seconds::from_arguments()?;
+    let seconds = seconds::from(&std::env::args().skip(1).collect::<Vec<_>>())?;
     let bevy = DefaultPlugins.build().disable::<PipelinedRenderingPlugin>().set(WindowPlugin {
         primary_window: None,
         primary_cursor_options: None,

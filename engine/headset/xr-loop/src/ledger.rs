@@ -80,6 +80,9 @@ pub struct Ledger {
     frames: u64,
     missed: i64,
     mismatches: u64,
+    first_shown_ns: Option<i64>,
+    /// The longest gap between two ends, in thousandths of a period.
+    gap_max: i64,
 }
 
 impl Ledger {
@@ -129,6 +132,12 @@ impl Ledger {
             done = Some(*row);
         });
         let gap_ns = self.last_end_ns.replace(now_ns).map_or(0, |last| now_ns - last);
+        if let Some(row) = done.filter(|row| row.period_ns > 0) {
+            self.gap_max = self.gap_max.max(gap_ns.saturating_mul(1000) / row.period_ns);
+        }
+        if is_shown {
+            self.first_shown_ns.get_or_insert(now_ns);
+        }
         let is_stall = done.is_some_and(|row| gap_ns > STALL_PERIODS * row.period_ns);
         if is_stall && self.stalls.len() < STALLS_MAX {
             self.stalls.push(Stall { id, gap_ns });
@@ -155,6 +164,16 @@ impl Ledger {
     /// Frames, missed periods and uses of a wrong display time since the start.
     pub fn totals(&self) -> (u64, i64, u64) {
         (self.frames, self.missed, self.mismatches)
+    }
+
+    /// When the first frame with both eyes was ended.
+    pub fn first_shown_ns(&self) -> Option<i64> {
+        self.first_shown_ns
+    }
+
+    /// The longest gap between two ends since the start, in periods; pauses do not count.
+    pub fn gap_periods_max(&self) -> f64 {
+        self.gap_max as f64 / 1000.0
     }
 
     /// The value that `percent` of all frames do not exceed; frames without one do not count.

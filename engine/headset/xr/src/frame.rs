@@ -105,6 +105,7 @@ pub(crate) struct Handover(Arc<Mutex<Handed>>);
 pub(crate) struct Handed {
     ticket: Option<FrameTicket>,
     pub capture: Capture,
+    pub loses_device: bool,
 }
 
 impl Handover {
@@ -306,6 +307,13 @@ pub(crate) fn end_frame(
         }
     }
     drawer.0.end();
+    if std::mem::take(&mut handover.lock().loses_device) {
+        let device = device.wgpu_device();
+        // What is read back is read before, and whoever listens for the loss hears of it now.
+        let _ = device.poll(wgpu::PollType::wait_indefinitely());
+        device.destroy();
+        let _ = device.poll(wgpu::PollType::wait_indefinitely());
+    }
 }
 
 /// Hands a finished copy of both eyes to the main world.

@@ -47,7 +47,7 @@ use bevy::prelude::*;
 use bevy::render::error_handler::RenderErrorHandler;
 use bevy::render::extract_component::ExtractComponentPlugin;
 use bevy::render::extract_resource::ExtractResourcePlugin;
-use bevy::render::renderer::{RenderDevice, RenderGraph, RenderGraphSystems};
+use bevy::render::renderer::{RenderGraph, RenderGraphSystems};
 use bevy::render::settings::RenderCreation;
 use bevy::render::texture::ManualTextureViews;
 use bevy::render::view::window::{create_surfaces, prepare_windows};
@@ -161,48 +161,10 @@ impl Plugin for XrPlugin {
                     quad::order_quads.after(TransformSystems::Propagate),
                 ),
             );
-        let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
-        let begin = frame::begin_frame
-            .after(RenderSystems::ExtractCommands)
-            .before(RenderSystems::PrepareAssets)
-            .before(RenderSystems::CreateViews)
-            .before(RenderSystems::PrepareViews);
-        render
-            .insert_resource(drawer)
-            .insert_resource(wall)
-            .insert_resource(handover)
-            .init_resource::<Begun>()
-            .init_resource::<XrLatch>()
-            .init_resource::<XrMask>()
-            .init_resource::<XrDepth>()
-            .init_gpu_resource::<MaskPass>()
-            .init_gpu_resource::<Mirror>()
-            .add_systems(RenderStartup, renew::park)
-            .add_systems(
-                Render,
-                (
-                    begin,
-                    mirror::ask_for_picture
-                        .after(RenderSystems::ExtractCommands)
-                        .before(create_surfaces)
-                        .before(prepare_windows),
-                ),
-            )
-            .add_systems(
-                Core3d,
-                mask::hide.in_set(Core3dSystems::MainPass).before(main_opaque_pass_3d),
-            )
-            .add_systems(
-                RenderGraph,
-                (
-                    latch::latch
-                        .after(RenderGraphSystems::Render)
-                        .before(RenderGraphSystems::Submit),
-                    (depth::tell_depth, quad::renew_quads, mirror::show_picture, frame::end_frame)
-                        .chain()
-                        .in_set(RenderGraphSystems::Finish),
-                ),
-            );
+        if let Some(render) = app.get_sub_app_mut(RenderApp) {
+            render.insert_resource(drawer).insert_resource(wall).insert_resource(handover);
+            draw_frames(render);
+        }
     }
 
     fn cleanup(&self, app: &mut App) {
@@ -210,10 +172,48 @@ impl Plugin for XrPlugin {
     }
 }
 
-/// Ends the graphics device, as a driver that fails does: a drill of what follows.
+/// The render world's half of a frame.
+fn draw_frames(render: &mut SubApp) {
+    let begin = frame::begin_frame
+        .after(RenderSystems::ExtractCommands)
+        .before(RenderSystems::PrepareAssets)
+        .before(RenderSystems::CreateViews)
+        .before(RenderSystems::PrepareViews);
+    render
+        .init_resource::<Begun>()
+        .init_resource::<XrLatch>()
+        .init_resource::<XrMask>()
+        .init_resource::<XrDepth>()
+        .init_gpu_resource::<MaskPass>()
+        .init_gpu_resource::<Mirror>()
+        .add_systems(RenderStartup, renew::park)
+        .add_systems(
+            Render,
+            (
+                begin,
+                mirror::ask_for_picture
+                    .after(RenderSystems::ExtractCommands)
+                    .before(create_surfaces)
+                    .before(prepare_windows),
+            ),
+        )
+        .add_systems(Core3d, mask::hide.in_set(Core3dSystems::MainPass).before(main_opaque_pass_3d))
+        .add_systems(
+            RenderGraph,
+            (
+                latch::latch.after(RenderGraphSystems::Render).before(RenderGraphSystems::Submit),
+                (depth::tell_depth, quad::renew_quads, mirror::show_picture, frame::end_frame)
+                    .chain()
+                    .in_set(RenderGraphSystems::Finish),
+            ),
+        );
+}
+
+/// Ends the graphics device with the next frame, as a driver that fails does: a drill of what
+/// follows.
 pub fn lose_device(world: &World) {
-    if let Some(device) = world.get_resource::<RenderDevice>() {
-        device.wgpu_device().destroy();
+    if let Some(handover) = world.get_resource::<Handover>() {
+        handover.lock().loses_device = true;
     }
 }
 
@@ -245,9 +245,12 @@ pub fn frame_summary(world: &World) -> Option<String> {
         (frames > 0).then(|| {
             format!(
                 "{frames} frames, {missed} periods missed, {mismatches} display-time mismatches, \
-                 pose age p99 {age:.2} ms, work p50 {:.2} ms, p99 {:.2} ms",
+                 pose age p99 {age:.2} ms, work p50 {:.2} ms, p99 {:.2} ms, first picture after \
+                 {:.2} s, longest gap {:.1} periods",
                 half(50),
-                half(99)
+                half(99),
+                ms(ledger.first_shown_ns().unwrap_or_default()) / 1e3,
+                ledger.gap_periods_max()
             )
         })
     })

@@ -7,6 +7,7 @@ use bevy::app::{AppLabel, SubApp};
 use bevy::prelude::*;
 use bevy::render::RenderApp;
 use bevy::time::TimeReceiver;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -41,7 +42,8 @@ struct Away {
 impl Turns {
     fn turn(&mut self, main: &mut World) {
         let Some(mut render) = self.call_home() else {
-            error!("the thread that draws has failed");
+            // The attempt ends as with a closed window, and its record is kept.
+            error!("drawing has failed: the program ends");
             main.write_message(AppExit::error());
             return;
         };
@@ -52,8 +54,7 @@ impl Turns {
         if pace == Pace::Pipelined && !is_last {
             self.home = self.send_away(render);
         } else {
-            render.update();
-            self.home = Some(render);
+            self.home = draw(render);
         }
     }
 
@@ -74,13 +75,27 @@ impl Turns {
     }
 }
 
+/// Draws a frame. What fails without a word, deep in a driver's library, takes the pictures with it
+/// and nothing else.
+fn draw(mut render: SubApp) -> Option<SubApp> {
+    let drawn = catch_unwind(AssertUnwindSafe(|| render.update()));
+    match drawn {
+        Ok(()) => Some(render),
+        Err(_) => {
+            // Its own parts may fail again when they are given back.
+            std::mem::forget(render);
+            None
+        }
+    }
+}
+
 impl Away {
     fn start() -> Option<Self> {
         let (to_thread, frames) = channel::<SubApp>();
         let (done, back) = channel();
         let draw = move || {
-            for mut render in frames {
-                render.update();
+            for render in frames {
+                let Some(render) = draw(render) else { return };
                 if done.send(render).is_err() {
                     return;
                 }
