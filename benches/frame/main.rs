@@ -5,14 +5,11 @@
 //! does nothing else; figures of two machines cannot be compared, ratios within one run can.
 
 mod noop;
+mod program;
 mod samples;
 
-use anlan_attempt::{Attempt, Mode, Setup, Signal};
-use anlan_bot::BotKind;
-use anlan_presentation::{PresentationPlugin, Surface, eye_look, headset_plugins};
-use anlan_rig::RigPlugin;
-use anlan_scenario::{Language, read_folder};
-use anlan_stage::{Body, Pose, Recorder, Run, StagePlugin, begin};
+use anlan_attempt::{Attempt, Mode, Setup};
+use anlan_stage::{Run, begin};
 use bevy::core_pipeline::core_3d::{AlphaMask3d, Opaque3d, Transparent3d};
 use bevy::prelude::*;
 use bevy::render::render_phase::{
@@ -20,56 +17,25 @@ use bevy::render::render_phase::{
     ViewSortedRenderPhases,
 };
 use bevy::render::{Render, RenderApp, RenderSystems};
-use bevy::time::TimeUpdateStrategy;
-use noop::{EYE_PX, EYES_M, eye, noop};
+use noop::EYES_M;
+use program::{Nowhere, program, scenario};
 use samples::share;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Frames that only fill caches and pipelines.
 const WARM_UP: usize = 120;
-/// Frames that count: ten seconds of the scene.
-const FRAMES: usize = 600;
-
-struct Nowhere;
-
-impl Recorder for Nowhere {
-    fn tick(&mut self, _: &[Signal]) -> Result<(), String> {
-        Ok(())
-    }
-    fn trace(&mut self, _: u64, _: &[(String, Pose)]) -> Result<(), String> {
-        Ok(())
-    }
-}
-
-/// One eye: metres to the right of the middle.
-#[derive(Component)]
-struct Eye(f32);
+/// Frames that count: twenty seconds of the scene, every second of which is seen with one eye.
+const FRAMES: usize = 1200;
+/// Frames with one eye, and then with both.
+const BLINK: usize = 60;
 
 fn main() -> Result<(), String> {
     let id = std::env::args().nth(1).unwrap_or_else(|| "kitchen-gas-leak".to_owned());
     // Whoever counts instructions takes the difference of two numbers of frames.
     let counted = std::env::args().nth(2).and_then(|count| count.parse().ok());
-    let scenario = read_folder(&Path::new("scenarios").join(&id)).map_err(|problems| {
-        format!("{id} has {} problem(s): anlan-author check", problems.len())
-    })?;
-    let mut app = App::new();
-    app.add_plugins((
-        headset_plugins(noop()?, None),
-        StagePlugin,
-        RigPlugin::Bot(BotKind::Perfect),
-    ));
-    app.add_plugins(PresentationPlugin {
-        language: Language::ZhCn,
-        surface: Surface::Offscreen { size: EYE_PX },
-        digit_keys: Vec::new(),
-        shots: None,
-        asset_root: "assets".into(),
-    });
-    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO))
-        .add_systems(Startup, open_eyes)
-        .add_systems(Update, place_eyes);
+    let scenario = scenario(&id)?;
+    let mut app = program(Duration::ZERO)?;
     let render = app.sub_app_mut(RenderApp);
     render.init_resource::<DrawsMax>();
     render.add_systems(Render, count_draws.in_set(RenderSystems::PostCleanup));
@@ -78,14 +44,19 @@ fn main() -> Result<(), String> {
     app.update();
     let attempt = Attempt::new(Arc::new(scenario), Setup { mode: Mode::Exam, seed: 3 });
     begin(app.world_mut(), Run::new(attempt, Nowhere, false));
-    let (mut ticks, mut frames) = (Vec::new(), Vec::new());
+    let (mut ticks, mut frames, mut of_one_eye) = (Vec::new(), Vec::new(), Vec::new());
     let (mut instances, mut triangles) = (0, 0);
     for frame in 0..counted.unwrap_or(WARM_UP + FRAMES) {
+        // Now and then one eye is shut for a while: the difference is what the other one costs.
+        let has_one_eye = frame >= WARM_UP && frame / BLINK % 2 == 1;
+        shut_right_eye(app.world_mut(), has_one_eye);
         let start = Instant::now();
         app.world_mut().run_schedule(FixedUpdate);
         let ticked = Instant::now();
         app.update();
-        if frame >= WARM_UP {
+        if has_one_eye {
+            of_one_eye.push(ticked.elapsed());
+        } else if frame >= WARM_UP {
             ticks.push(ticked - start);
             frames.push(ticked.elapsed());
             let now = seen(app.world_mut());
@@ -97,16 +68,27 @@ fn main() -> Result<(), String> {
     }
     let draws_per_eye = app.sub_app(RenderApp).world().resource::<DrawsMax>().0 / EYES_M.len();
     println!(
-        "{{\"scenario\":\"{id}\",\"frames\":{FRAMES},\"frame_ms_p50\":{:.2},\
-         \"frame_ms_p99\":{:.2},\"tick_ms_p50\":{:.2},\"tick_ms_p99\":{:.2},\
+        "{{\"scenario\":\"{id}\",\"frames\":{},\"frame_ms_p50\":{:.2},\
+         \"frame_ms_p99\":{:.2},\"one_eye_ms_p50\":{:.2},\"tick_ms_p50\":{:.2},\"tick_ms_p99\":{:.2},\
          \"draws_per_eye\":{draws_per_eye},\"instances_max\":{instances},\
          \"triangles_max\":{triangles}}}",
+        frames.len(),
         share(&mut frames, 0.5),
         share(&mut frames, 0.99),
+        share(&mut of_one_eye, 0.5),
         share(&mut ticks, 0.5),
         share(&mut ticks, 0.99),
     );
     Ok(())
+}
+
+fn shut_right_eye(world: &mut World, is_shut: bool) {
+    let mut cameras = world.query_filtered::<&mut Camera, With<Camera3d>>();
+    for mut camera in cameras.iter_mut(world) {
+        if camera.order == 1 && camera.is_active == is_shut {
+            camera.is_active = !is_shut;
+        }
+    }
 }
 
 /// Most draw calls of a frame, both eyes together: one for all opaque meshes that share buffers and
@@ -148,18 +130,4 @@ fn seen(world: &mut World) -> (usize, usize) {
     let meshes = world.resource::<Assets<Mesh>>();
     let corners = |id| meshes.get(id).and_then(|mesh| mesh.indices()).map_or(0, |i| i.len());
     (visible.len(), visible.iter().map(|id| corners(*id) / 3).sum())
-}
-
-fn open_eyes(mut commands: Commands, mut images: ResMut<Assets<Image>>) {
-    for (order, right) in EYES_M.into_iter().enumerate() {
-        commands.spawn((Eye(right), eye(order, &mut images), eye_look()));
-    }
-}
-
-fn place_eyes(body: Res<Body>, mut eyes: Query<(&Eye, &mut Transform)>) {
-    let head = body.head();
-    for (eye, mut at) in &mut eyes {
-        *at = Transform::from_translation(head.at + head.rot * Vec3::X * eye.0)
-            .with_rotation(head.rot);
-    }
 }

@@ -39,7 +39,7 @@ pub fn plugin(app: &mut App, shots: Option<PathBuf>, ledger: Option<PathBuf>) {
         .add_observer(show_panel)
         .init_resource::<Absence>()
         .add_systems(First, (wait_for_wearer, heed_keys))
-        .add_systems(Update, choose_panel.run_if(resource_changed::<XrQuadsShown>))
+        .add_systems(Update, choose_panels.run_if(resource_changed::<XrQuadsShown>))
         .add_systems(PostUpdate, see_elsewhere.after(StandSystems).before(XrPlacing));
     if let Some(path) = ledger {
         let write = move |world: &mut World| {
@@ -101,24 +101,33 @@ fn see_elsewhere(elsewhere: Res<Elsewhere>, input: Res<XrInput>, mut origin: Res
     origin.0 = Transform::from_translation(view.translation - turn * head).with_rotation(turn);
 }
 
-/// The words hang before the wearer as a layer of the runtime, sharper than the eyes' pictures.
-fn show_panel(panel: On<Add, HeadsetPanel>, panels: Query<&HeadsetPanel>, mut commands: Commands) {
-    if let Ok(HeadsetPanel { image, size_m }) = panels.get(panel.entity) {
-        let quad = XrQuad { image: image.clone(), size_m: *size_m };
-        commands.entity(panel.entity).insert(quad);
+/// Words and cards hang before the wearer as layers of the runtime, sharper than the eyes' pictures.
+/// Where the runtime shows none, a panel is a thing in the place.
+fn show_panel(
+    panel: On<Add, HeadsetPanel>,
+    panels: Query<&HeadsetPanel>,
+    shown: Res<XrQuadsShown>,
+    mut commands: Commands,
+) {
+    if let Ok(HeadsetPanel { image, size_m, window_share }) = panels.get(panel.entity).cloned() {
+        let quad = XrQuad { image, size_m, window_share };
+        commands.entity(panel.entity).insert((quad, layers_of_thing(&shown)));
     }
 }
 
-/// Where the runtime shows no layers, the panel is a thing in the place.
-fn choose_panel(
+fn choose_panels(
     shown: Res<XrQuadsShown>,
     panels: Query<Entity, With<HeadsetPanel>>,
     mut commands: Commands,
 ) {
-    let layers = if shown.0 { RenderLayers::none() } else { RenderLayers::layer(0) };
     for panel in &panels {
-        commands.entity(panel).insert(layers.clone());
+        commands.entity(panel).insert(layers_of_thing(&shown));
     }
+}
+
+/// Where the thing is seen that stands in for a layer.
+fn layers_of_thing(shown: &XrQuadsShown) -> RenderLayers {
+    if shown.0 { RenderLayers::none() } else { RenderLayers::layer(0) }
 }
 
 /// Since when nobody wears the headset, while an attempt is on stage.

@@ -64,13 +64,15 @@ struct Panel {
     is_following: bool,
 }
 
-/// The panel with the words, for whoever can show it better than as a thing in the place.
+/// A panel with words or a card, for whoever can show it better than as a thing in the place.
 #[derive(Component, Clone, Debug)]
 pub struct HeadsetPanel {
-    /// The words; colours are multiplied by their alpha.
+    /// What is on it; colours are multiplied by their alpha.
     pub image: Handle<Image>,
     /// Width and height, metres.
     pub size_m: Vec2,
+    /// How much of a desktop's window a copy of it fills, 0 to 1.
+    pub window_share: f32,
 }
 
 #[derive(Component)]
@@ -150,7 +152,11 @@ fn hang_up(
     let thing = (NotShadowCaster, NoFrustumCulling, Visibility::Hidden);
     commands.spawn((
         Panel::default(),
-        HeadsetPanel { image: page.0.clone(), size_m: Vec2::new(PANEL_WIDE_M, high) },
+        HeadsetPanel {
+            image: page.0.clone(),
+            size_m: Vec2::new(PANEL_WIDE_M, high),
+            window_share: 1.0,
+        },
         Mesh3d(meshes.add(Rectangle::new(PANEL_WIDE_M, high))),
         MeshMaterial3d(flat(Color::WHITE, Some(page.0.clone()))),
         Transform::default(),

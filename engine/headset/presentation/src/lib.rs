@@ -134,12 +134,7 @@ impl Plugin for PresentationPlugin {
         kit::plugin(app, &self.asset_root);
         people::plugin(app, &self.asset_root);
         sound::plugin(app, &self.surface, &self.asset_root, self.language);
-        app.add_plugins((
-            pictures::plugin,
-            blockout::plugin,
-            consequence::plugin,
-            hud::plugin,
-            card::plugin,
-        ));
+        app.add_plugins((pictures::plugin, blockout::plugin, consequence::plugin, hud::plugin));
+        card::plugin(app, &self.surface);
     }
 }

@@ -96,9 +96,15 @@ pub(crate) fn show_picture(
         }
         drop(hung);
         let size = UVec2::new(window.physical_width, window.physical_height);
-        let words = orders.0.iter().filter_map(|order| drawn.get(order.image));
-        let words: Vec<&wgpu::TextureView> = words.map(|image| &*image.texture_view).collect();
-        glass.draw((device, &queue), &mut encoder, to, size, &words);
+        let sheets: Vec<_> = orders
+            .0
+            .iter()
+            .filter_map(|order| {
+                let image = drawn.get(order.image)?;
+                Some((&*image.texture_view, fitted(order.size_m, size, order.window_share)))
+            })
+            .collect();
+        glass.draw((device, &queue), &mut encoder, to, size, &sheets);
         queue.submit([encoder.finish()]);
         mirror.glass = Some(glass);
         mirror.shown_at = Some(Instant::now());
@@ -202,22 +208,23 @@ impl Glass {
         }
     }
 
-    /// The eye's picture fills the window, cut at its longer sides; the words lie over it.
+    /// The eye's picture fills the window, cut at its longer sides; words and cards lie over it.
     fn draw(
         &self,
         (device, queue): (&wgpu::Device, &wgpu::Queue),
         encoder: &mut wgpu::CommandEncoder,
         to: &wgpu::TextureView,
         size: UVec2,
-        words: &[&wgpu::TextureView],
+        sheets: &[(&wgpu::TextureView, Rect)],
     ) {
         let eye = UVec2::new(self.eye.width(), self.eye.height());
         let all = [0.0, 0.0, 1.0, 1.0];
         let mirrored = self.eye.create_view(&default());
-        let pictures = std::iter::once((&mirrored, middle(eye, size)))
-            .chain(words.iter().map(|words| (*words, all)));
-        let groups: Vec<_> =
-            pictures.map(|(picture, part)| self.bind(device, queue, picture, part)).collect();
+        let window = Rect::from_corners(Vec2::ZERO, size.as_vec2());
+        let place = |picture, part, at| (self.bind(device, queue, picture, part), at);
+        let groups: Vec<_> = std::iter::once(place(&mirrored, middle(eye, size), window))
+            .chain(sheets.iter().map(|(sheet, at)| place(sheet, all, *at)))
+            .collect();
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("mirror"),
             color_attachments: &[Some(wgpu::RenderPassColorAttachment {
@@ -232,7 +239,8 @@ impl Glass {
             ..default()
         });
         pass.set_pipeline(&self.pipeline);
-        for group in &groups {
+        for (group, at) in &groups {
+            pass.set_viewport(at.min.x, at.min.y, at.width(), at.height(), 0.0, 1.0);
             pass.set_bind_group(0, group, &[]);
             pass.draw(0..3, 0..1);
         }
@@ -270,6 +278,16 @@ fn middle(picture: UVec2, window: UVec2) -> [f32; 4] {
     [from.x, from.y, share.x, share.y]
 }
 
+/// Where a sheet of this shape lies in the middle of a window, of which it fills no more than its
+/// share in width and height, pixels.
+fn fitted(sheet: Vec2, window: UVec2, share: f32) -> Rect {
+    let window = window.max(UVec2::ONE).as_vec2();
+    let room = window * share.clamp(0.01, 1.0);
+    let sheet = sheet.max(Vec2::splat(0.01));
+    let size = sheet * (room / sheet).min_element();
+    Rect::from_center_size(window / 2.0, size)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,5 +298,13 @@ mod tests {
         assert_eq!(middle(UVec2::new(500, 500), UVec2::new(800, 400)), [0.0, 0.25, 1.0, 0.5]);
         assert_eq!(middle(UVec2::new(500, 500), UVec2::new(200, 800)), [0.375, 0.0, 0.25, 1.0]);
         assert_eq!(middle(UVec2::new(640, 480), UVec2::new(1280, 960)), [0.0, 0.0, 1.0, 1.0]);
+    }
+
+    #[test]
+    fn a_sheet_keeps_its_shape_in_the_window() {
+        let rect = |x0, y0, x1, y1| Rect::new(x0, y0, x1, y1);
+        let window = UVec2::new(1600, 900);
+        assert_eq!(fitted(Vec2::new(1.6, 0.9), window, 1.0), rect(0.0, 0.0, 1600.0, 900.0));
+        assert_eq!(fitted(Vec2::new(1.0, 1.0), window, 0.5), rect(575.0, 225.0, 1025.0, 675.0));
     }
 }

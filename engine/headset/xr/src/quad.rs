@@ -4,6 +4,7 @@
 use crate::draw::Wall;
 use crate::eyes::{XrOrigin, pose_of};
 use crate::frame::Begun;
+use crate::input::XrInput;
 use crate::swapchain;
 use anlan_xr_loop::{Format, ImageOrder, Taken};
 use bevy::math::UVec2;
@@ -32,6 +33,8 @@ pub struct XrQuad {
     pub image: Handle<Image>,
     /// Width and height, metres.
     pub size_m: Vec2,
+    /// How much of the desktop's window its copy there fills, 0 to 1.
+    pub window_share: f32,
 }
 
 /// Whether [`XrQuad`]s are shown now; if not, whoever spawned them draws a stand-in.
@@ -43,10 +46,13 @@ pub struct XrQuadsShown(pub bool);
 pub(crate) struct Order {
     pub image: AssetId<Image>,
     pose: xr::Posef,
-    size_m: Vec2,
+    pub size_m: Vec2,
+    pub window_share: f32,
+    /// From the wearer's eyes, metres.
+    away_m: f32,
 }
 
-/// Those of this frame.
+/// Those of this frame, the farthest first: later ones lie over earlier ones.
 #[derive(Resource, ExtractResource, Clone, Default)]
 pub(crate) struct QuadOrders(pub Vec<Order>);
 
@@ -149,21 +155,27 @@ impl Flat {
 /// Where each is in the play space.
 pub(crate) fn order_quads(
     quads: Query<(&XrQuad, &GlobalTransform, &InheritedVisibility)>,
-    (origin, wall): (Res<XrOrigin>, Res<Wall>),
+    (origin, wall, input): (Res<XrOrigin>, Res<Wall>, Res<XrInput>),
     mut orders: ResMut<QuadOrders>,
     mut shown: ResMut<XrQuadsShown>,
 ) {
     shown.set_if_neq(XrQuadsShown(wall.look().quads.as_ref().is_some_and(Quads::fits)));
     let back = Transform::from_matrix(origin.0.to_matrix().inverse());
+    let head = input.head.unwrap_or_default().translation;
     let visible = quads.iter().filter(|(_, _, is_visible)| is_visible.get());
-    orders.0 = visible
-        .take(QUADS_MAX)
-        .map(|(quad, at, _)| Order {
+    let orders = &mut orders.0;
+    orders.clear();
+    orders.extend(visible.take(QUADS_MAX).map(|(quad, at, _)| {
+        let at = back * at.compute_transform();
+        Order {
             image: quad.image.id(),
-            pose: pose_of(&(back * at.compute_transform())),
+            pose: pose_of(&at),
             size_m: quad.size_m,
-        })
-        .collect();
+            window_share: quad.window_share,
+            away_m: at.translation.distance(head),
+        }
+    }));
+    orders.sort_by(|a, b| b.away_m.total_cmp(&a.away_m));
 }
 
 /// Gives the runtime what was drawn on the pictures in this frame.

@@ -11,8 +11,8 @@ const FAULTS: u64 = 7;
 const APART: u64 = 30;
 /// The scene ends itself after so many seconds.
 const SCENE_S: u64 = 3;
-/// Attempts; `ANLAN_HANDFULS=6` plays more.
-const HANDFULS: u64 = 1;
+/// Attempts, 42 faults in all; `ANLAN_HANDFULS` plays another number.
+const HANDFULS: u64 = 6;
 
 /// The kitchen as a blockout, and short: what is drawn is not what is tested here.
 fn short_kitchen(root: &Path) {

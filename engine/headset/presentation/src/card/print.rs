@@ -11,8 +11,10 @@ use bevy::prelude::*;
 use bevy::text::{FontSource, LineHeight};
 
 /// Pixels of the page for one metre of the panel: what a desktop's window shows of it. A picture
-/// much finer than the window loses strokes; a headset's own layer will want 900.
-pub(super) const PX_PER_M: f32 = 640.0;
+/// much finer than the window loses strokes.
+pub(super) const WINDOW_PX_PER_M: f32 = 640.0;
+/// The same where a headset shows the page as a layer of its own: 20 a degree at 1.3 m.
+pub(super) const LAYER_PX_PER_M: f32 = 900.0;
 /// Em of an option's words, metres. A Chinese character fills nine tenths of it: 45 mm, two degrees
 /// at 1.3 m.
 const OPTION_M: f32 = 0.05;
@@ -39,28 +41,33 @@ pub(super) struct Print<'a> {
     pub scenario: &'a Scenario,
     pub typeface: &'a Typeface,
     pub wording: Wording,
+    pub px_per_m: f32,
 }
 
 impl Print<'_> {
+    fn px(&self, metres: f32) -> Val {
+        Val::Px(metres * self.px_per_m)
+    }
+
     pub(super) fn print(&self, sheet: &mut ChildSpawnerCommands, card: &Card) {
         let ui = self.wording.ui();
-        let rows_top = middle_px(0).y - CardPanel::row_size().y * PX_PER_M / 2.0;
+        let rows_top = middle_m(0).y - CardPanel::row_size().y / 2.0;
         let head = Node {
             position_type: PositionType::Absolute,
             width: Val::Percent(100.0),
-            height: Val::Px(rows_top),
+            height: self.px(rows_top),
             flex_direction: FlexDirection::Column,
             justify_content: JustifyContent::Center,
-            row_gap: Val::Px(0.012 * PX_PER_M),
-            padding: UiRect::horizontal(Val::Px(MARGIN_M * PX_PER_M)),
+            row_gap: self.px(0.012),
+            padding: UiRect::horizontal(self.px(MARGIN_M)),
             ..default()
         };
         sheet.spawn(head).with_children(|head| {
             let hazard = format!("hazard.{}", card.id.hazard);
             let name = format!("{}{}", ui.hazard, self.word(&hazard));
-            head.spawn(lettering(&self.typeface.regular, HAZARD_M, QUIET, name));
+            head.spawn(self.lettering(&self.typeface.regular, HAZARD_M, QUIET, name));
             let question = ui.question(card.id.question).to_owned();
-            head.spawn(lettering(&self.typeface.bold, QUESTION_M, INK, question));
+            head.spawn(self.lettering(&self.typeface.bold, QUESTION_M, INK, question));
         });
         for (row, option) in card.options.iter().take(OPTION_ROWS).enumerate() {
             self.print_row(sheet, row, &self.option(&card.id, option, ui));
@@ -68,23 +75,22 @@ impl Print<'_> {
     }
 
     fn print_row(&self, sheet: &mut ChildSpawnerCommands, row: usize, words: &str) {
-        let size = CardPanel::row_size() * PX_PER_M;
-        let corner = middle_px(row) - size / 2.0;
-        let gap = GAP_M * PX_PER_M;
+        let size = CardPanel::row_size();
+        let corner = middle_m(row) - size / 2.0;
         let node = Node {
             position_type: PositionType::Absolute,
-            left: Val::Px(corner.x + gap),
-            top: Val::Px(corner.y + gap / 2.0),
-            width: Val::Px(size.x - 2.0 * gap),
-            height: Val::Px(size.y - gap),
+            left: self.px(corner.x + GAP_M),
+            top: self.px(corner.y + GAP_M / 2.0),
+            width: self.px(size.x - 2.0 * GAP_M),
+            height: self.px(size.y - GAP_M),
             align_items: AlignItems::Center,
-            column_gap: Val::Px(0.035 * PX_PER_M),
-            padding: UiRect::horizontal(Val::Px(0.03 * PX_PER_M)),
-            border_radius: BorderRadius::all(Val::Px(gap)),
+            column_gap: self.px(0.035),
+            padding: UiRect::horizontal(self.px(0.03)),
+            border_radius: BorderRadius::all(self.px(GAP_M)),
             ..default()
         };
         sheet.spawn((Row(row), node, BackgroundColor(ROW))).with_children(|line| {
-            let side = Val::Px(1.6 * OPTION_M * PX_PER_M);
+            let side = self.px(1.6 * OPTION_M);
             let badge = Node {
                 width: side,
                 height: side,
@@ -95,13 +101,13 @@ impl Print<'_> {
                 ..default()
             };
             let letter = char::from(b'A' + row as u8).to_string();
-            line.spawn((badge, BackgroundColor(BADGE))).with_child(lettering(
+            line.spawn((badge, BackgroundColor(BADGE))).with_child(self.lettering(
                 &self.typeface.bold,
                 OPTION_M,
                 PAPER,
                 letter,
             ));
-            line.spawn(lettering(&self.typeface.regular, OPTION_M, INK, words.to_owned()))
+            line.spawn(self.lettering(&self.typeface.regular, OPTION_M, INK, words.to_owned()))
                 .insert(Node { flex_shrink: 1.0, ..default() });
         });
     }
@@ -120,22 +126,28 @@ impl Print<'_> {
     fn word(&self, key: &str) -> String {
         self.scenario.word(self.wording.0, key).to_owned()
     }
+
+    fn lettering(
+        &self,
+        font: &FontSource,
+        em_m: f32,
+        colour: Color,
+        words: String,
+    ) -> impl Bundle + use<> {
+        let font_size = FontSize::Px(em_m * self.px_per_m);
+        (
+            Text(words),
+            TextFont { font: font.clone(), font_size, ..default() },
+            TextColor(colour),
+            LineHeight::RelativeToFont(1.2),
+        )
+    }
 }
 
-/// The middle of a row on the page: pixels from its upper left corner.
-fn middle_px(row: usize) -> Vec2 {
+/// The middle of a row on the page: metres from its upper left corner.
+fn middle_m(row: usize) -> Vec2 {
     let centre = CardPanel::row_centre(row);
-    Vec2::new(CARD_SIZE_M.x / 2.0 + centre.x, CARD_SIZE_M.y / 2.0 - centre.y) * PX_PER_M
-}
-
-fn lettering(font: &FontSource, em_m: f32, colour: Color, words: String) -> impl Bundle {
-    let font_size = FontSize::Px(em_m * PX_PER_M);
-    (
-        Text(words),
-        TextFont { font: font.clone(), font_size, ..default() },
-        TextColor(colour),
-        LineHeight::RelativeToFont(1.2),
-    )
+    Vec2::new(CARD_SIZE_M.x / 2.0 + centre.x, CARD_SIZE_M.y / 2.0 - centre.y)
 }
 
 #[cfg(test)]
@@ -155,8 +167,8 @@ mod tests {
 
     #[test]
     fn rows_lie_on_the_page_as_on_the_panel() {
-        let last = middle_px(OPTION_ROWS - 1) + CardPanel::row_size() * PX_PER_M / 2.0;
-        assert!(last.abs_diff_eq(CARD_SIZE_M * PX_PER_M, 0.5));
+        let last = middle_m(OPTION_ROWS - 1) + CardPanel::row_size() / 2.0;
+        assert!(last.abs_diff_eq(CARD_SIZE_M, 0.001));
     }
 
     #[test]
