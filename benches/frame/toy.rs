@@ -1,13 +1,15 @@
 //! The toy scene in a headset, by our plugin. `benches/peers/run` measures it beside others.
 //!
-//! `--bare` leaves out what the peers do not have either (depth for the runtime, the lenses' mask),
-//! `--no-latch` the late latch.
+//! `--bare` leaves out what the peers' programs do not do either (hands, depth for the runtime),
+//! `--no-mask` the lenses' mask, `--no-latch` the late latch.
 
 mod scene;
 mod seconds;
 
 use anlan_presentation::headset_plugins;
-use anlan_xr::{XrDepth, XrEye, XrHeadset, XrLatch, XrMask, XrPlugin, XrStatus, frame_summary};
+use anlan_xr::{
+    XrDepth, XrEye, XrHands, XrHeadset, XrLatch, XrMask, XrPlugin, XrStatus, frame_summary,
+};
 use bevy::app::ScheduleRunnerPlugin;
 use bevy::prelude::*;
 use bevy::render::RenderApp;
@@ -20,7 +22,7 @@ struct End(Instant);
 fn main() -> Result<(), String> {
     let (flags, rest): (Vec<_>, Vec<_>) = std::env::args()
         .skip(1)
-        .partition(|argument| ["--bare", "--no-latch"].contains(&argument.as_str()));
+        .partition(|argument| ["--bare", "--no-latch", "--no-mask"].contains(&argument.as_str()));
     let has = |flag: &str| flags.iter().any(|one| one == flag);
     let seconds = seconds::from(&rest)?;
     let (headset, creation) = XrHeadset::open(90.0).map_err(|fault| fault.to_string())?;
@@ -32,9 +34,9 @@ fn main() -> Result<(), String> {
         .add_observer(dress)
         .add_systems(Last, leave);
     scene::fill(&mut app);
+    app.insert_resource(XrHands(!has("--bare")));
     if let Some(render) = app.get_sub_app_mut(RenderApp) {
-        let is_whole = !has("--bare");
-        render.insert_resource(XrDepth(is_whole)).insert_resource(XrMask(is_whole));
+        render.insert_resource(XrDepth(!has("--bare"))).insert_resource(XrMask(!has("--no-mask")));
         render.insert_resource(XrLatch(!has("--no-latch")));
     }
     match app.run() {

@@ -53,10 +53,12 @@ impl Row {
         (self.is_shown && located > 0).then_some(self.end_ns - located)
     }
 
-    /// What both worlds worked on it.
+    /// What both worlds worked on it, without waiting for the image and without what the runtime
+    /// does when the frame is ended: there a frame may wait for the graphics card, which a second
+    /// thread would not make faster.
     pub fn work_ns(&self) -> i64 {
         let main = (self.locate_ns - self.wait_ns).max(0);
-        main + (self.end_ns - self.begin_ns - self.image_wait_ns).max(0)
+        main + (self.submit_ns - self.begin_ns - self.image_wait_ns).max(0)
     }
 }
 

@@ -211,6 +211,16 @@ pub(crate) fn turn(
     frame.ticket = turn.frame;
 }
 
+/// Whether hands and buttons are read; on by default, off to measure what that costs.
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct XrHands(pub bool);
+
+impl Default for XrHands {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
 /// Reads head and hands, and passes on what hands are to feel.
 pub(crate) fn track(
     mut lead: ResMut<XrLead>,

@@ -30,7 +30,7 @@ pub use capture::XrCaptured;
 pub use depth::XrDepth;
 pub use eyes::{EyeProjection, EyeView, XrEye, XrOrigin};
 pub use fault::XrFault;
-pub use frame::{XrFrame, XrNews, XrPlaySpace, XrStatus};
+pub use frame::{XrFrame, XrHands, XrNews, XrPlaySpace, XrStatus};
 pub use input::{XrHand, XrInput, XrJoints, XrPulse};
 pub use joints::{JOINTS, Joints};
 pub use latch::XrLatch;
@@ -129,6 +129,7 @@ impl Plugin for XrPlugin {
             .init_resource::<Pace>()
             .init_resource::<XrStatus>()
             .init_resource::<XrFrame>()
+            .init_resource::<XrHands>()
             .init_resource::<XrInput>()
             .init_resource::<XrJoints>()
             .init_resource::<XrOrigin>()
@@ -150,7 +151,10 @@ impl Plugin for XrPlugin {
                 )
                     .chain(),
             )
-            .add_systems(PreUpdate, frame::track.in_set(XrTracking))
+            .add_systems(
+                PreUpdate,
+                frame::track.in_set(XrTracking).run_if(|hands: Res<XrHands>| hands.0),
+            )
             .add_systems(
                 PostUpdate,
                 (
