@@ -3,12 +3,12 @@
 
 use crate::play::LeaveSystems;
 use anlan_attempt::{StoppedBy, TICKS_PER_S};
-use anlan_presentation::{Elsewhere, HeadsetPanel, eye_look, write_png};
+use anlan_presentation::{Elsewhere, HeadsetPanel, Loading, eye_look, write_png};
 use anlan_rig::StandSystems;
 use anlan_stage::Run;
 use anlan_xr::{
     XrCaptured, XrEye, XrHeadset, XrInput, XrOrigin, XrPlacing, XrPlaySpace, XrQuad, XrQuadsShown,
-    XrStatus, capture_eyes, frame_ledger, frame_summary, lose_device,
+    XrStatus, XrWarmth, capture_eyes, frame_ledger, frame_summary, lose_device,
 };
 use bevy::camera::visibility::RenderLayers;
 use bevy::prelude::*;
@@ -37,8 +37,8 @@ pub fn look_for(is_wanted: bool, rate_hz: u16) -> (Option<Opened>, Result<(), St
 pub fn plugin(app: &mut App, shots: Option<PathBuf>, ledger: Option<PathBuf>) {
     app.add_observer(dress_eye)
         .add_observer(show_panel)
-        .init_resource::<Absence>()
-        .add_systems(First, (wait_for_wearer, heed_keys))
+        .init_resource::<Standstill>()
+        .add_systems(First, ((wait_for_place, wait_for_wearer).chain(), heed_keys))
         .add_systems(Update, choose_panels.run_if(resource_changed::<XrQuadsShown>))
         .add_systems(PostUpdate, see_elsewhere.after(StandSystems).before(XrPlacing));
     if let Some(path) = ledger {
@@ -130,49 +130,84 @@ fn layers_of_thing(shown: &XrQuadsShown) -> RenderLayers {
     if shown.0 { RenderLayers::none() } else { RenderLayers::layer(0) }
 }
 
-/// Since when nobody wears the headset, while an attempt is on stage.
+/// Why the scene stands.
 #[derive(Resource, Default)]
-struct Absence(Option<Instant>);
+struct Standstill {
+    /// Since when nobody wears the headset, while an attempt is on stage.
+    absent_since: Option<Instant>,
+    /// Since when the place is not ready to be seen.
+    loading_since: Option<Instant>,
+}
 
-/// Nothing goes on while nobody looks: who comes back goes on with the same attempt, which is told
-/// how long it stood. After too long it ends, and its tape is sealed as it is.
+/// A place that is not whole by then is shown as it is.
+const LOADING_MAX: Duration = Duration::from_secs(20);
+
+/// Before an attempt begins, and after its graphics device was lost, everything is dark until the
+/// place can be drawn whole.
+fn wait_for_place(
+    warmth: Res<XrWarmth>,
+    status: Res<XrStatus>,
+    mut standstill: ResMut<Standstill>,
+    mut loading: ResMut<Loading>,
+    run: Option<Res<Run>>,
+) {
+    if run.as_ref().is_some_and(|run| run.is_added()) {
+        warmth.chill();
+        standstill.loading_since = Some(Instant::now());
+    } else if run.is_some() && standstill.absent_since.is_some() && !warmth.is_warm() {
+        standstill.loading_since.get_or_insert_with(Instant::now);
+    }
+    let is_seen = *status == XrStatus::Running;
+    let is_over = standstill.loading_since.is_some_and(|since| since.elapsed() > LOADING_MAX);
+    if run.is_none() || is_over || (is_seen && warmth.is_warm()) {
+        standstill.loading_since = None;
+    }
+    loading.set_if_neq(Loading(standstill.loading_since.is_some()));
+}
+
+/// Nothing goes on while nobody looks or there is nothing to see: who comes back goes on with the
+/// same attempt, which is told how long it stood. After too long it ends, and its tape is sealed as
+/// it is.
 fn wait_for_wearer(
     status: Res<XrStatus>,
-    mut absence: ResMut<Absence>,
+    mut standstill: ResMut<Standstill>,
     mut time: ResMut<Time<Virtual>>,
     run: Option<ResMut<Run>>,
 ) {
     let Some(mut run) = run else {
-        absence.0 = None;
+        standstill.absent_since = None;
         time.unpause();
         return;
     };
     match &*status {
         XrStatus::Running => {
-            if let Some(since) = absence.0.take() {
+            if let Some(since) = standstill.absent_since.take() {
                 let ms = u32::try_from(since.elapsed().as_millis()).unwrap_or(u32::MAX);
                 eprintln!("anlan: the headset is back after {:.1} s", f64::from(ms) / 1e3);
                 run.stood(ms);
-                time.unpause();
             }
         }
         XrStatus::TooLong => {
-            if absence.0.take().is_some() {
+            if standstill.absent_since.take().is_some() {
                 eprintln!("anlan: the headset was away for too long; the attempt ends");
                 run.stop(StoppedBy::Fault);
-                time.unpause();
             }
         }
         XrStatus::Idle | XrStatus::Away(_) => {
-            if absence.0.is_none() {
+            if standstill.absent_since.is_none() {
                 if let XrStatus::Away(why) = &*status {
                     let why = if why.is_empty() { "the headset was taken off" } else { why };
                     eprintln!("anlan: {why}; the attempt waits");
                 }
-                absence.0 = Some(Instant::now());
-                time.pause();
+                standstill.absent_since = Some(Instant::now());
             }
         }
+    }
+    let stands = standstill.absent_since.is_some() || standstill.loading_since.is_some();
+    match (stands, time.is_paused()) {
+        (true, false) => time.pause(),
+        (false, true) => time.unpause(),
+        _ => {}
     }
 }
 

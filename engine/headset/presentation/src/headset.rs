@@ -4,7 +4,7 @@
 //! who gives them [`eye_look`] and asks [`Elsewhere`] where they are.
 
 use crate::FrameSystems;
-use crate::hud::{self, LobbyPage};
+use crate::hud::{self, Loading, LobbyPage};
 use crate::script::{Script, playing};
 use crate::sight::{self, Sight};
 use crate::surface::WINDOW_PX;
@@ -253,7 +253,7 @@ fn draw_veil(
     handles: Query<&MeshMaterial3d<StandardMaterial>, With<Veil>>,
     mut materials: ResMut<Assets<StandardMaterial>>,
     (body, elsewhere): (Res<Body>, Res<Elsewhere>),
-    (script, run): (Res<Script>, Option<Res<Run>>),
+    (script, run, loading): (Res<Script>, Option<Res<Run>>, Res<Loading>),
     time: Res<Time>,
 ) {
     let moment = run.and_then(|run| playing(&script, &run)).map(|(_, moment)| moment);
@@ -263,6 +263,7 @@ fn draw_veil(
         veil.blink_s = if has_stepped { BLINK_S } else { veil.blink_s - time.delta_secs() };
         let colour = hud::veil_colour(moment.as_ref());
         let blink = (veil.blink_s / BLINK_S).clamp(0.0, 1.0);
+        let blink = if loading.0 { 1.0 } else { blink };
         let colour = if colour.alpha() > blink { colour } else { Color::BLACK.with_alpha(blink) };
         at.translation = eyes(&body, &elsewhere).translation;
         visibility.set_if_neq(shown(colour.alpha() > 0.0));

@@ -7,7 +7,11 @@ use bevy::app::{TaskPoolOptions, TaskPoolPlugin, TaskPoolThreadAssignmentPolicy}
 use bevy::ecs::schedule::{Schedules, SingleThreadedExecutor};
 use bevy::prelude::*;
 use bevy::render::RenderApp;
+use bevy::render::render_asset::RenderAssetBytesPerFrame;
 use bevy::winit::{UpdateMode, WinitSettings};
+
+/// A place's meshes and pictures go to the graphics card over several frames, bytes of one.
+const UPLOAD_BYTES_MAX: usize = 4 << 20;
 
 /// Sets the executor of every schedule there is when all plugins are built.
 pub(crate) struct LeanFrames;
@@ -16,7 +20,8 @@ impl Plugin for LeanFrames {
     fn build(&self, app: &mut App) {
         // Frames are the headset's, whatever a window thinks of them.
         let (focused_mode, unfocused_mode) = (UpdateMode::Continuous, UpdateMode::Continuous);
-        app.insert_resource(WinitSettings { focused_mode, unfocused_mode });
+        app.insert_resource(WinitSettings { focused_mode, unfocused_mode })
+            .insert_resource(RenderAssetBytesPerFrame::new(UPLOAD_BYTES_MAX));
     }
 
     fn cleanup(&self, app: &mut App) {

@@ -22,7 +22,7 @@ mod surface;
 mod words;
 
 pub use headset::{Elsewhere, HeadsetPanel, eye_look};
-pub use hud::LobbyPage;
+pub use hud::{Loading, LobbyPage};
 pub use pictures::{Pictures, write_png};
 pub use surface::{Surface, adapter, engine_plugins, headset_plugins};
 

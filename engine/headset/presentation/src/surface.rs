@@ -72,9 +72,10 @@ pub fn headset_plugins(
     if let Some(title) = &window_title {
         plugins = plugins.enable::<WinitPlugin>().set(window(title, PresentMode::AutoNoVsync));
     }
+    // Frames go on while shaders are compiled; whoever begins an attempt waits for them.
     let plugins = plugins.set(RenderPlugin {
         render_creation,
-        synchronous_pipeline_compilation: true,
+        synchronous_pipeline_compilation: false,
         ..default()
     });
     plugins.add(LeanFrames).set(lean::one_thread())

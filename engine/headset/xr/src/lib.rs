@@ -24,6 +24,7 @@ mod quad;
 mod renew;
 mod runtime;
 mod swapchain;
+mod warm;
 
 pub use anlan_xr_loop::{News, Worn};
 pub use capture::XrCaptured;
@@ -37,6 +38,7 @@ pub use latch::XrLatch;
 pub use mask::XrMask;
 pub use quad::{XrQuad, XrQuadsShown};
 pub use runtime::EYES;
+pub use warm::XrWarmth;
 
 use anlan_xr_loop::{LEDGER_ROWS, Lead, Row};
 use bevy::app::MainScheduleOrder;
@@ -111,7 +113,7 @@ impl Plugin for XrPlugin {
         let mut slot = self.headset.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(XrHeadset(runtime)) = slot.take() else { return };
         let (wall, handover) = (runtime.wall.clone(), Handover::default());
-        let renewal = runtime.renewal.clone();
+        let (renewal, warmth) = (runtime.renewal.clone(), XrWarmth::default());
         let lead = Lead::new(runtime, LEDGER_ROWS);
         let drawer = XrDrawer(lead.drawer());
         app.add_plugins((
@@ -124,6 +126,7 @@ impl Plugin for XrPlugin {
             .insert_resource(wall.clone())
             .insert_resource(handover.clone())
             .insert_resource(renewal)
+            .insert_resource(warmth.clone())
             .insert_resource(RenderErrorHandler(renew::heed_error))
             .init_resource::<ManualTextureViews>()
             .init_resource::<Pace>()
@@ -167,6 +170,7 @@ impl Plugin for XrPlugin {
             );
         if let Some(render) = app.get_sub_app_mut(RenderApp) {
             render.insert_resource(drawer).insert_resource(wall).insert_resource(handover);
+            render.insert_resource(warmth);
             draw_frames(render);
         }
     }
@@ -191,6 +195,7 @@ fn draw_frames(render: &mut SubApp) {
         .init_gpu_resource::<MaskPass>()
         .init_gpu_resource::<Mirror>()
         .add_systems(RenderStartup, renew::park)
+        .add_systems(Render, warm::feel.after(RenderSystems::Render).before(RenderSystems::Cleanup))
         .add_systems(
             Render,
             (

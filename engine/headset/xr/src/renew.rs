@@ -3,8 +3,10 @@
 
 use crate::draw::Wall;
 use crate::frame::XrLead;
+use crate::warm::XrWarmth;
 use bevy::prelude::*;
 use bevy::render::error_handler::{ErrorType, RenderError, RenderErrorPolicy};
+use bevy::render::render_asset::RenderAssetBytesPerFrame;
 use bevy::render::renderer::RenderDevice;
 use bevy::render::settings::RenderCreation;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -49,7 +51,7 @@ pub(crate) fn heed_error(
     {
         made.lost_at = None;
         info!("everything is drawn with a new graphics device");
-        return RenderErrorPolicy::Recover(creation);
+        return recover(main, creation);
     }
     let lost_at = *made.lost_at.get_or_insert_with(|| {
         if let Some(mut lead) = main.get_resource_mut::<XrLead>() {
@@ -65,10 +67,18 @@ pub(crate) fn heed_error(
     }
     made.lost_at = None;
     info!("no headset makes a graphics device: the desktop's is taken");
-    RenderErrorPolicy::Recover(RenderCreation::default())
+    recover(main, RenderCreation::default())
+}
+
+/// What is uploaded piece by piece would meet what was made with the old device: all of it goes to
+/// the new one at once.
+fn recover(main: &mut World, creation: RenderCreation) -> RenderErrorPolicy {
+    main.insert_resource(RenderAssetBytesPerFrame::default());
+    RenderErrorPolicy::Recover(creation)
 }
 
 /// Each time there is a device: what frames without a headset are drawn on is made with it.
-pub(crate) fn park(wall: Res<Wall>, device: Res<RenderDevice>) {
+pub(crate) fn park(wall: Res<Wall>, device: Res<RenderDevice>, warmth: Res<XrWarmth>) {
     wall.look().park(device.wgpu_device());
+    warmth.chill();
 }

@@ -1,4 +1,5 @@
-//! The lobby: a calm page between attempts, in both languages, because nobody has chosen one yet.
+//! The lobby: a calm page between attempts, in both languages, because nobody has chosen one yet;
+//! and the words before a place that is not ready to be seen.
 
 use super::style::{ACCENT, INK, bold_words, show, whole_centre, words};
 use crate::FrameSystems;
@@ -21,12 +22,41 @@ pub struct LobbyPage {
     pub address: String,
 }
 
+/// The place is not ready to be seen: everything is dark but some words. Whoever knows writes it.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loading(pub bool);
+
 #[derive(Component)]
 struct Page;
 
+#[derive(Component)]
+struct Entering;
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Startup, hang.run_if(resource_exists::<LobbyPage>))
-        .add_systems(Update, draw.in_set(FrameSystems::Draw));
+    app.init_resource::<Loading>()
+        .add_systems(Startup, (hang.run_if(resource_exists::<LobbyPage>), hang_entering))
+        .add_systems(Update, (draw, tell_entering).in_set(FrameSystems::Draw));
+}
+
+fn hang_entering(mut commands: Commands, sight: Res<Sight>, typeface: Res<Typeface>) {
+    let page =
+        Node { flex_direction: FlexDirection::Column, row_gap: Val::Vh(2.6), ..whole_centre() };
+    commands.spawn((Entering, page, UiTargetCamera(sight.camera))).with_children(|page| {
+        page.spawn(bold_words(&typeface, TITLE_VH, INK)).insert(Text::new("正在进入场景"));
+        page.spawn(words(&typeface, SIZE_VH)).insert(Text::new("Entering the place"));
+    });
+}
+
+fn tell_entering(
+    mut pages: Query<(&mut Node, &mut UiTargetCamera), With<Entering>>,
+    (sight, loading): (Res<Sight>, Res<Loading>),
+) {
+    for (mut page, mut target) in &mut pages {
+        show(&mut page, loading.0);
+        if target.0 != sight.camera {
+            target.0 = sight.camera;
+        }
+    }
 }
 
 fn hang(mut commands: Commands, lobby: Res<LobbyPage>, sight: Res<Sight>, typeface: Res<Typeface>) {

@@ -13,7 +13,7 @@ mod smell;
 mod style;
 mod veil;
 
-pub use lobby::LobbyPage;
+pub use lobby::{Loading, LobbyPage};
 pub(crate) use veil::veil_colour;
 
 use crate::FrameSystems;
