@@ -102,7 +102,8 @@ impl Soak {
             self.over_since = None;
             clear(world);
         }
-        let is_empty = !world.contains_resource::<Run>();
+        // As in the lobby, the program has been running for a while.
+        let is_empty = frame >= HZ as usize && !world.contains_resource::<Run>();
         if is_empty && prepare(world, &self.scenario) {
             let setup = Setup { mode: Mode::Exam, seed: self.attempts };
             let attempt = Attempt::new(self.scenario.clone(), setup);
@@ -115,7 +116,11 @@ impl Soak {
         let world = self.app.world();
         let since = self.entered_at.map(|at| frame - at);
         let is_loading = is_empty || since.is_some_and(|since| since < ENTERING);
-        if is_loading { &mut self.loading } else { &mut self.playing }.push(took);
+        if is_loading {
+            self.loading.push(took);
+        } else if since.is_some() {
+            self.playing.push(took);
+        }
         if since == Some(ENTERING) {
             self.entities = world.entities().count_spawned();
         }

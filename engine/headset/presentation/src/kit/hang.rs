@@ -29,6 +29,8 @@ pub(super) struct Dressing;
 pub(super) struct Kits {
     root: PathBuf,
     reading: Option<(String, Task<Read>)>,
+    /// Read, and given to Bevy piece by piece.
+    unpacking: Option<(String, Result<Kit, String>, Shelves)>,
     read: Option<(String, Result<Kit, String>)>,
     hung: Option<String>,
 }
@@ -38,7 +40,7 @@ type Read = (Result<Kit, String>, Shelves);
 
 impl Kits {
     pub fn new(root: PathBuf) -> Self {
-        Self { root, reading: None, read: None, hung: None }
+        Self { root, reading: None, unpacking: None, read: None, hung: None }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -52,15 +54,23 @@ pub(crate) fn prepare(world: &mut World, name: &str) -> bool {
         if kits.has(name) {
             return true;
         }
+        if let Some((asked, kit, mut shelves)) = kits.unpacking.take() {
+            if kit.is_err() || shelves.put(world) {
+                kits.read = Some((asked, kit));
+            } else {
+                kits.unpacking = Some((asked, kit, shelves));
+            }
+            return kits.has(name);
+        }
         let (asked, mut task) = match kits.reading.take() {
             Some(reading) => reading,
             None => (name.to_owned(), read(world, &kits.root, name)),
         };
         match block_on(poll_once(&mut task)) {
-            Some(read) => kits.read = Some((asked, shelve(world, read))),
+            Some((kit, shelves)) => kits.unpacking = Some((asked, kit, shelves)),
             None => kits.reading = Some((asked, task)),
         }
-        kits.has(name)
+        false
     })
 }
 
@@ -74,13 +84,6 @@ fn read(world: &World, root: &Path, name: &str) -> Task<Read> {
         let kit = Kit::read(&folder, formats, &mut shelves);
         (kit, shelves)
     })
-}
-
-fn shelve(world: &mut World, (kit, shelves): Read) -> Result<Kit, String> {
-    if kit.is_ok() {
-        shelves.put(world);
-    }
-    kit
 }
 
 /// Hangs the kit of the scenario that has come on stage; reads it now if nobody did before.

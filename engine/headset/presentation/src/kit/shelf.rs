@@ -4,6 +4,11 @@
 use bevy::asset::AssetHandleProvider;
 use bevy::prelude::*;
 
+/// Bytes that are given to Bevy in one frame.
+const FRAME_BYTES: isize = 1 << 20;
+/// What a material costs beside them.
+const MATERIAL_BYTES: usize = 16 << 10;
+
 /// Assets of one type that Bevy does not have yet.
 pub(super) struct Shelf<A: Asset> {
     provider: AssetHandleProvider,
@@ -21,11 +26,17 @@ impl<A: Asset> Shelf<A> {
         handle
     }
 
-    fn put(self, assets: &mut Assets<A>) {
-        for (id, asset) in self.made {
+    /// Gives some to Bevy, as long as there is room for their bytes; what is left of the room.
+    fn put(&mut self, assets: &mut Assets<A>, room: isize, bytes: impl Fn(&A) -> usize) -> isize {
+        let mut room = room;
+        while room > 0
+            && let Some((id, asset)) = self.made.pop()
+        {
+            room = room.saturating_sub_unsigned(bytes(&asset));
             // Who gave up its handle meanwhile wants it no more.
             let _ = assets.insert(id, asset);
         }
+        room
     }
 }
 
@@ -45,10 +56,14 @@ impl Shelves {
         }
     }
 
-    /// Gives everything to Bevy.
-    pub fn put(self, world: &mut World) {
-        self.meshes.put(&mut world.resource_mut());
-        self.images.put(&mut world.resource_mut());
-        self.materials.put(&mut world.resource_mut());
+    /// Gives some of it to Bevy: what one frame can copy; true once all is given. Whatever is put
+    /// is copied for the graphics card in the same frame.
+    pub fn put(&mut self, world: &mut World) -> bool {
+        let image = |image: &Image| image.data.as_ref().map_or(0, Vec::len);
+        let mesh = |mesh: &Mesh| mesh.count_vertices() * mesh.get_vertex_size() as usize;
+        let room = self.images.put(&mut world.resource_mut(), FRAME_BYTES, image);
+        let room = self.meshes.put(&mut world.resource_mut(), room, mesh);
+        let room = self.materials.put(&mut world.resource_mut(), room, |_| MATERIAL_BYTES);
+        room > 0
     }
 }
