@@ -5,7 +5,7 @@ use crate::fixture;
 use anlan_console::{self as console, Catalogue, Clock, Desk};
 use anlan_registry::Registry;
 use anlan_scenario::Bundle;
-use anlan_wire::{Record, RecordList, Refusal, RefusalCode};
+use anlan_wire::{CabinName, PublicKey, Record, RecordList, Refusal, RefusalCode};
 use axum::Router;
 use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -18,6 +18,7 @@ use tower::ServiceExt;
 
 pub struct Cabin {
     runtime: Runtime,
+    registry: Registry,
     router: Router,
     clock: TestClock,
 }
@@ -80,7 +81,14 @@ impl Cabin {
         let clock = TestClock::default();
         let desk = Desk::with_clock(catalogue, Box::new(clock.clone()));
         let pages = console::router(registry.records(), desk);
-        Self { runtime, router: registry.router().merge(pages), clock }
+        let router = registry.clone().router().merge(pages);
+        Self { runtime, registry, router, clock }
+    }
+
+    /// Registers a cabin.
+    pub fn trust(&self, name: &str, key: &PublicKey) {
+        let name = CabinName::try_from(name.to_owned()).unwrap();
+        self.runtime.block_on(self.registry.trust(&name, key)).unwrap();
     }
 
     /// Time goes by at the desk.

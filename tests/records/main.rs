@@ -12,3 +12,4 @@ mod fault;
 mod fixture;
 mod outbox;
 mod registry;
+mod signed;

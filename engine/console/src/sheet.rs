@@ -10,7 +10,7 @@ use crate::procedure::{self, ErrorRow, StepRow};
 use crate::words::{Words, fill};
 use anlan_registry::Kept;
 use anlan_scenario::{Language, Scenario};
-use anlan_wire::{Ending, Mode, Scorecard, StoppedBy, Verdict};
+use anlan_wire::{Ending, Mode, Scorecard, Signer, StoppedBy, Verdict};
 
 /// What every part of the page is told from.
 pub(crate) struct Scene<'a> {
@@ -172,10 +172,19 @@ fn proof(scene: &Scene) -> Vec<Fact> {
         Fact::new(&w.proof_bundle_hash, view.ticket.bundle.as_str()),
         Fact::new(&w.proof_chain, view.tape.chain.as_str()),
         Fact::new(&w.proof_sha256, view.tape.sha256.as_str()),
+        Fact::new(&w.proof_signature, signature(w, view.tape.signed_by.as_ref())),
         Fact::new(&w.proof_bytes, fill(&w.bytes, &[("n", &view.tape.bytes.to_string())])),
         Fact::new(&w.proof_rubric, fill(&w.rubric, &[("n", &card.rubric.to_string())])),
         Fact::new(&w.proof_seed, card.seed.to_string()),
         Fact::new(&w.proof_stalled, span(w, card.stalled_ms)),
         Fact::new(&w.proof_received, moment(w, view.received_at_ms)),
     ]
+}
+
+fn signature(w: &Words, signer: Option<&Signer>) -> String {
+    let Some(Signer { key, cabin }) = signer else { return w.signed_by_none.clone() };
+    match cabin {
+        Some(cabin) => fill(&w.signed_by_cabin, &[("cabin", cabin.as_str()), ("key", key)]),
+        None => fill(&w.signed_by_unknown, &[("key", key)]),
+    }
 }

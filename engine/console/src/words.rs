@@ -60,7 +60,8 @@ words! {
     errors_title errors_none error_fatal error_major error_at
     proof_title proof_text proof_tape proof_bundle proof_json proof_attempt proof_chain
     proof_sha256 proof_bytes proof_bundle_hash proof_scenario proof_rubric proof_seed
-    proof_received proof_stalled
+    proof_received proof_stalled proof_signature signed_by_cabin
+    signed_by_unknown signed_by_none
     seconds bytes version rubric
     nav_desk nav_records offline pick_title pick_scenario pick_none pick_minutes pick_hazards
     comfort_1 comfort_2 comfort_3 pick_trainee pick_trainee_note pick_mode pick_demo_sign

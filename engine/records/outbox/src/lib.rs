@@ -4,12 +4,14 @@
 //!
 //! The file is SQLite; [`disk`] says how a records database is opened, for the registry too.
 
+mod cabin_key;
 pub mod disk;
 mod pace;
 mod post;
 mod queue;
 mod worker;
 
+pub use cabin_key::open_cabin_key;
 pub use pace::Pace;
 
 use anlan_wire::{AttemptId, Record, sha256_hex};

@@ -16,6 +16,7 @@ pub use records::{Kept, Page, Records, Shelved};
 pub use routes::{LIST_RECORDS, LIST_RECORDS_MAX};
 
 use anlan_outbox::disk::DiskError;
+use anlan_wire::{CabinName, PublicKey};
 use std::fmt;
 use std::path::Path;
 use store::Store;
@@ -67,6 +68,12 @@ impl Registry {
     /// What it keeps, for reading.
     pub fn records(&self) -> Records {
         Records::new(self.store.clone())
+    }
+
+    /// Registers a cabin: from now on only tapes that a registered cabin signed are taken. Doing it
+    /// again changes nothing.
+    pub async fn trust(&self, cabin: &CabinName, key: &PublicKey) -> Result<(), RegistryError> {
+        self.store.trust(cabin, key).await
     }
 
     /// Forgets traces that came before a moment, milliseconds since 1970; how many there were.

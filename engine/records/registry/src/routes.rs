@@ -78,6 +78,8 @@ impl IntoResponse for Refused {
             RefusalCode::Unreadable => StatusCode::BAD_REQUEST,
             RefusalCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             RefusalCode::BadTape
+            | RefusalCode::NotSigned
+            | RefusalCode::UnknownCabin
             | RefusalCode::OtherTicket
             | RefusalCode::OtherCard
             | RefusalCode::OtherBundle
@@ -138,8 +140,9 @@ async fn post_record(
         let sentence = format!("the scenario bundle {hash} is not here yet; send it first");
         return Err(Refused::new(RefusalCode::UnknownBundle, sentence));
     };
+    let trusted = store.trusted().await?;
     let (record, proof) = aside(move || {
-        let proof = judge(&record, &bundle)?;
+        let proof = judge(&record, &bundle, &trusted)?;
         Ok((record, proof))
     })
     .await?;

@@ -50,6 +50,10 @@ pub enum RefusalCode {
     TooLarge,
     /// The tape is torn or was altered.
     BadTape,
+    /// No cabin signed the tape, and only signed ones are taken.
+    NotSigned,
+    /// The tape is signed by a key that is not registered.
+    UnknownCabin,
     /// The ticket is not what the tape says.
     OtherTicket,
     /// The card is not what the tape earns.
