@@ -3,6 +3,7 @@
 
 use crate::fixture;
 use anlan_console::{self as console, Catalogue, Clock, Desk};
+use anlan_outbox::Pace;
 use anlan_registry::Registry;
 use anlan_scenario::Bundle;
 use anlan_wire::{CabinName, PublicKey, Record, RecordList, Refusal, RefusalCode};
@@ -89,6 +90,16 @@ impl Cabin {
     pub fn trust(&self, name: &str, key: &PublicKey) {
         let name = CabinName::try_from(name.to_owned()).unwrap();
         self.runtime.block_on(self.registry.trust(&name, key)).unwrap();
+    }
+
+    /// The registry looks for old traces until this clock says that it has seen enough.
+    pub fn expire_traces(&self, pace: impl Pace, is_enough: impl Future<Output = ()>) {
+        self.runtime.block_on(async {
+            tokio::select! {
+                () = self.registry.clone().expire_traces(pace) => {}
+                () = is_enough => {}
+            }
+        });
     }
 
     /// Time goes by at the desk.

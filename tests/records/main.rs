@@ -13,3 +13,4 @@ mod fixture;
 mod outbox;
 mod registry;
 mod signed;
+mod traces;

@@ -4,15 +4,12 @@ use crate::cabin::Cabin;
 use crate::console::says;
 use crate::fault::FaultyRegistry;
 use crate::fixture::*;
+use crate::outbox::PATIENCE;
 use anlan_outbox::{Delivery, Outbox, open_cabin_key};
 use anlan_registry::Registry;
 use anlan_wire::{CabinKey, CabinName, Record, RecordView, RefusalCode};
 use std::path::Path;
-use std::time::Duration;
 use tempfile::{TempDir, tempdir};
-
-/// Longer than a delivery takes; who waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 fn key(nr: u8) -> CabinKey {
     CabinKey::of_seed(&[nr; 32])

@@ -5,7 +5,7 @@ use crate::ticket::AttemptId;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The receipt of a record: it is on the registry's disk, whether it came now or before.
+/// The receipt of a record or a trace: it is on the registry's disk, whether it came now or before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordAnswer {

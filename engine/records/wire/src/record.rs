@@ -14,6 +14,10 @@ pub const RECORD_FORMAT: u32 = 1;
 /// tenth of it).
 pub const RECORD_BYTES_MAX: usize = TAPE_BYTES_MAX.div_ceil(3) * 4 + (1 << 20);
 
+/// How long a trace may lie in one place: poses of a body are nobody's business for longer. The
+/// tape has no such end.
+pub const TRACE_KEPT_MS: i64 = 90 * 24 * 3_600_000;
+
 /// What leaves the headset after an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
