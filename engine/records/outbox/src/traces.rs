@@ -80,7 +80,7 @@ impl Queue {
                    WHERE state = 'pending' AND put_at_ms < $1";
         let kept_from_ms = now_ms.saturating_sub(TRACE_KEPT_MS);
         sqlx::query(sql).bind(kept_from_ms).execute(&mut self.disk).await?;
-        // As with records: a time later than any wait of ours was set before the clock was put back.
+        // A time later than any wait of ours was set before the clock was put back: it is due.
         let sql = "UPDATE trace SET state = 'inflight', tries = tries + 1 WHERE id = ( \
                        SELECT trace.id FROM trace JOIN record USING (attempt) \
                        WHERE trace.state = 'pending' AND record.state = 'acked' \

@@ -1,5 +1,5 @@
-//! The worker: one thread, one request in flight, oldest record first, then traces. It owns the file, so that
-//! a change of state and what set it off are never two opinions.
+//! The worker: one thread, one request in flight, oldest record first, traces after all records. It
+//! owns the file, so that a change of state and what set it off are never two opinions.
 
 use crate::disk::DiskError;
 use crate::pace::{Pace, RETRY_AFTER_MS_MAX, backoff_ms};
