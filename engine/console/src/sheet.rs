@@ -114,7 +114,7 @@ impl Sheet {
     }
 }
 
-fn reason(scene: &Scene, verdict: &Verdict) -> String {
+pub(crate) fn reason(scene: &Scene, verdict: &Verdict) -> String {
     let (card, w) = (scene.card, scene.words);
     let (score, mark) = (card.score.to_string(), card.pass_mark.to_string());
     let values = [("score", score.as_str()), ("mark", mark.as_str())];
@@ -146,16 +146,21 @@ fn ending(scene: &Scene) -> String {
     }
 }
 
-fn facts(scene: &Scene) -> Vec<Fact> {
-    let (card, w) = (scene.card, scene.words);
+/// Critical steps done, of how many.
+pub(crate) fn critical_steps(card: &Scorecard) -> String {
     let critical = || card.steps.iter().filter(|s| s.is_critical);
     let done = critical().filter(|s| s.done_ms.is_some()).count();
+    format!("{done} / {}", critical().count())
+}
+
+fn facts(scene: &Scene) -> Vec<Fact> {
+    let (card, w) = (scene.card, scene.words);
     let par_ms = u64::from(scene.scenario().file().rubric.par_s) * 1_000;
     let par = fill(&w.fact_par, &[("time", &clock(par_ms))]);
     vec![
         Fact::new(&w.fact_found, format!("{} / {}", card.hits, card.hazards_appeared)),
         Fact::new(&w.fact_false_alarms, card.false_alarms.to_string()),
-        Fact::new(&w.fact_critical, format!("{done} / {}", critical().count())),
+        Fact::new(&w.fact_critical, critical_steps(card)),
         Fact { note: Some(par), ..Fact::new(&w.fact_length, clock(card.scene_ms)) },
         Fact::new(&w.fact_started, moment(w, scene.kept.view.ticket.started_at_ms)),
         Fact::new(&w.fact_ending, ending(scene)),

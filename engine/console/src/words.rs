@@ -79,12 +79,14 @@ words! {
     record_underway record_stored record_queued record_kept record_lost_with_link note_said
     note_announced note_called note_chose note_moved note_answered note_appeared note_hit
     note_false_alarm note_beside note_again note_step note_erred note_struck
+    note_appeared_all note_beside_free glance_struck glance_missed glance_missed_none glance_cause
+    glance_uncontrolled glance_false
     debrief_title debrief_open debrief_back plan_title plan_note plan_no_trace plan_play
     plan_pause plan_time plan_trainee legend_found legend_missed legend_false legend_fine
     legend_absent cuts_title cuts_note cut_own cut_agent cut_thing cut_above redo_title redo_text
     redo_start redo_none other_title other_text other_averted other_not_averted other_none
     moments_title moment_end told_title told_best false_title false_none false_neutral quiz_title
-    quiz_answer measures_title measures_note measure_recognition measure_tendency tendency_misses
+    quiz_answer measures_title measures_note measure_recognition measure_found measure_tendency tendency_misses
     tendency_balanced tendency_cries_wolf measure_earliness measure_of_five measure_looked
     measure_never rule_title
 }

@@ -242,22 +242,29 @@ fn every_hazard_is_explained_in_both_languages() {
     let why: Vec<_> = en.iter().map(|e| e.why.as_str()).collect();
     assert_eq!(
         why[0],
-        "It could be perceived from 0.0 s on and was reported at 9.9 s. Earliness 5 of 5. \
+        "It could be noticed from the start and was reported at 0:10. Earliness: 5 of 5. \
          Factor: right; control: right."
     );
     assert_eq!(
         why[1],
-        "It could be perceived from 0.0 s on, was looked at from 19.4 s on, and was not reported: \
-         missed. The picture stood still: earliness is void."
+        "It could be noticed from the start and was looked at from 0:19 on, but was not reported. \
+         The picture stood still meanwhile, so earliness does not count."
     );
-    assert!(why[2].ends_with("earliness is void. Factor: right; control: right."), "{}", why[2]);
-    assert!(why[3].ends_with("Its cue was hidden all the time: earliness is void."), "{}", why[3]);
-    assert!(why[4].contains("never looked at: missed."));
+    assert!(why[2].ends_with("does not count. Factor: right; control: right."), "{}", why[2]);
+    assert!(
+        why[3].ends_with("Its cue was hidden all the time, so earliness does not count."),
+        "{}",
+        why[3]
+    );
+    let unseen = "It could be noticed from the start, but was never looked at and not reported.";
+    assert!(why[4].starts_with(unseen), "{}", why[4]);
     assert_eq!(why[6], "It did not appear and counts for nothing.");
     assert_eq!(
         zh[0].why,
-        "第 0.0 秒起可以察觉，第 9.9 秒上报。及时性 5/5。因素：对；控制措施：对。"
+        "一开始就能察觉，0:10 上报。及时性 5 分，满分 5 分。因素答对，控制措施答对。"
     );
+    assert!(zh[1].why.starts_with("一开始就能察觉，0:19 看到了，却没有上报。"), "{}", zh[1].why);
+    assert!(zh[4].why.starts_with("一开始就能察觉，但一直没有看它，也没有上报。"), "{}", zh[4].why);
     assert_eq!(zh[6].why, "这次没有出现，不计分。");
     for (zh, en) in zh.iter().zip(&en) {
         assert!(
@@ -266,6 +273,10 @@ fn every_hazard_is_explained_in_both_languages() {
     }
     let struck = self::card(kitchen(), Mode::Exam, "", nothing);
     let told = explain(&scenario, &struck, Language::En);
-    assert!(told[0].why.ends_with("The accident came of it."), "{}", told[0].why);
+    assert!(told[0].why.ends_with("It led to the accident."), "{}", told[0].why);
     assert!(!told[1].why.contains("accident"));
+    // What was missed earned nothing for being early, which needs no sentence.
+    assert!(!told[1].why.contains("arliness"), "{}", told[1].why);
+    let late = "It could be noticed from 1:30 on, but was never looked at";
+    assert!(told[6].why.starts_with(late), "{}", told[6].why);
 }
