@@ -160,6 +160,9 @@ fn the_pictogram_turns_at_half_a_unit_of_bias() {
     assert_eq!(of(2, 8, 1, 3), (454, Tendency::Balanced));
     assert_eq!(of(1, 8, 1, 3), (643, Tendency::Misses));
     assert_eq!(of(7, 8, 2, 3), (-643, Tendency::CriesWolf));
+    // Half a unit itself is still balanced. h 3.5/10, z −0.3853; f 3.5/13, z −0.6151; and mirrored.
+    assert_eq!(of(3, 9, 3, 12), (500, Tendency::Balanced));
+    assert_eq!(of(6, 9, 9, 12), (-500, Tendency::Balanced));
     assert_eq!(of(0, 0, 0, 0), (0, Tendency::Balanced));
 }
 
@@ -279,4 +282,38 @@ fn every_hazard_is_explained_in_both_languages() {
     assert!(!told[1].why.contains("arliness"), "{}", told[1].why);
     let late = "It could be noticed from 1:30 on, but was never looked at";
     assert!(told[6].why.starts_with(late), "{}", told[6].why);
+}
+
+#[test]
+fn only_errors_that_block_are_told_as_blocking() {
+    let fatal = "errors: [(id: \"E1\", when: Did(Called(\"office\")), weight: Fatal(\"C1\"))]";
+    let two = "errors: [
+        (id: \"E1\", when: Did(Called(\"office\")), weight: Major, blocks: [\"A1\"]),
+        (id: \"E2\", when: Did(Called(\"control_room\")), weight: Major),
+    ]";
+    let texts = full_room().edit("scenario.ron", fatal, two);
+    let texts = ["words.en.ron", "words.zh-CN.ron"].iter().fold(texts, |texts, file| {
+        texts.edit(
+            file,
+            "{\n    \"gesture.hoist\"",
+            "{\n    \"error.E2\": \"!\", \"gesture.hoist\"",
+        )
+    });
+    let blocking = |lines: &str| {
+        strings(&measures(&card(texts.clone(), Mode::Exam, lines, nothing)).procedure.blocking)
+    };
+    assert_eq!(blocking("3 call control_room"), [""; 0]);
+    assert_eq!(blocking("3 call control_room\n4 call office"), ["E1"]);
+}
+
+#[test]
+fn a_cue_that_is_covered_again_in_its_first_tick_could_not_be_noticed_yet() {
+    let from = |lines: &str| {
+        let card = card(full_room(), Mode::Exam, lines, nothing);
+        measures(&card).earliness.windows[0].from_ms
+    };
+    // What is sensed in tick 2 is so in the first tick of the scene, in which the cue came out.
+    assert_eq!(from("0.0333 hide H1\n5 bare H1"), 4_983);
+    assert_eq!(from("0.0333 bare H1\n0.0333 hide H1\n5 bare H1"), 4_983);
+    assert_eq!(from("0.0333 hide H1\n0.0333 bare H1\n5 hide H1"), 16);
 }
