@@ -460,3 +460,16 @@ fn of_endless_stalls_and_covers_some_thousands_are_told() {
     assert_eq!((outcome.stalls.len(), outcome.stalled_ms), (4096, 1_500_000));
     assert!(outcome.hazards[0].occlusions.len() <= 4096);
 }
+
+#[test]
+fn a_condition_knows_what_the_seed_made_real() {
+    let done = "done: Did(Said(\"stop\", \"lin\"))";
+    let bundle = varied().edit("scenario.ron", done, "done: Real(\"H1\")").bundle();
+    for seed in 0..8 {
+        let is_absent = Variant::draw(bundle.scenario().file(), seed).absent[0].as_str() == "H1";
+        let setup = Setup { mode: Mode::Exam, seed };
+        let mut attempt = Attempt::new(bundle.scenario().clone(), setup);
+        attempt.tick(&[]);
+        assert_eq!(attempt.outcome().steps[1].done.is_none(), is_absent, "seed {seed}");
+    }
+}

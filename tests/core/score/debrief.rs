@@ -265,3 +265,35 @@ fn the_bird_hovers_by_the_longer_side() {
         assert!((at[1] - (3.0 + side * 1.2)).abs() < 1e-5, "{at:?}");
     }
 }
+
+#[test]
+fn what_was_done_is_done_again_at_its_own_time() {
+    // A call strikes after three seconds and is harmless before.
+    let late = full_room().edit(
+        "scenario.ron",
+        "when: Did(Called(\"office\"))",
+        "when: DidWhile(Called(\"office\"), At(3.0))",
+    );
+    let bundle = late.bundle();
+    let other = of_script(&bundle, "5 call office").counterfactual.unwrap();
+    assert_eq!((other.consequence, other.is_averted), (Some("C1".into()), false));
+    let told = of_script(&bundle, "2 call office");
+    assert!(!told.moments.iter().any(|m| matches!(m.kind, MomentKind::Strike(_))));
+}
+
+#[test]
+fn what_hangs_high_or_lies_flat_is_not_on_the_plan() {
+    let is_there = |pos: &str, size: &str| {
+        let texts = full_room().edit(
+            "scenario.ron",
+            "pos: (-2.0, 0.0, 2.0), size: (0.4, 0.6, 0.4)",
+            &format!("pos: {pos}, size: {size}"),
+        );
+        let plan = of_script(&texts.bundle(), "1 stop trainee").plan;
+        plan.props.iter().any(|p| p.id.as_str() == "bin")
+    };
+    let (crate_, rug) = ("(0.4, 0.6, 0.4)", "(0.4, 0.02, 0.4)");
+    assert!(is_there("(-2.0, 0.0, 2.0)", crate_) && is_there("(-2.0, 1.89, 2.0)", crate_));
+    assert!(!is_there("(-2.0, 1.9, 2.0)", crate_) && !is_there("(-2.0, 0.5, 2.0)", rug));
+    assert!(is_there("(-2.0, 0.5, 2.0)", "(0.4, 0.021, 0.4)"));
+}
