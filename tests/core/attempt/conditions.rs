@@ -206,7 +206,7 @@ fn a_share_counts_each_tick_of_its_window_once() {
     let share = "Share(In(\"corridor\"), 0.5, 2.0)";
     let (stay, short) = ([(70, ENTER), (130, LEAVE)], [(70, ENTER), (129, LEAVE)]);
     expect(share, &[(&stay, Some(129)), (&short, None)]);
-    // H2 comes out with A1, so that the tick is asked in several rounds: it is one tick all the same.
+    // H2 comes out with A1, so that the tick is asked in several rounds: it counts once.
     let busy = [(70, ENTER), (100, "move pump.switch off"), (129, LEAVE)];
     expect(share, &[(&busy, None)]);
     // What has left the window counts no more: 40 and 30 ticks, never 60 of 120.
