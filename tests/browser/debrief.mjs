@@ -15,6 +15,8 @@ import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const WIDE = { width: 1280, height: 800 };
+// The first two panels: what the README shows.
+const POSTER = { width: 1160, height: 1260 };
 const TALL = { width: 800, height: 1280 };
 const BOTS = 5;
 
@@ -45,6 +47,11 @@ for (const [bot, url] of pages) {
   await page.screenshot({ path: join(shots, `${bot}-zh.png`), fullPage: true });
   await page.goto(`${url}?lang=en`);
   await page.screenshot({ path: join(shots, `${bot}-en.png`) });
+  await page.setViewportSize(POSTER);
+  await page.screenshot({ path: join(shots, `debrief-${bot}-en.png`) });
+  await page.goto(`${url}?lang=zh-CN`);
+  await page.screenshot({ path: join(shots, `debrief-${bot}.png`) });
+  await page.setViewportSize(WIDE);
   // In mid-run: what is to come is faint, and the walker is on the way.
   const range = page.locator(".scrub input");
   const seen = new Set();

@@ -122,6 +122,38 @@ fn a_bot_leaves_the_same_tape_every_time() {
     }
 }
 
+/// Seeds of each mode and bot.
+const SEEDS: u64 = 10;
+
+#[test]
+fn every_bot_plays_every_seed_to_an_end_that_earns_its_card() {
+    let modes = [Mode::Demo, Mode::Guided, Mode::Practice, Mode::Exam];
+    for folder in folders() {
+        let bundle = bundle(&folder);
+        let mut count = 0;
+        for kind in BotKind::ALL.into_iter().chain([BotKind::Fuzzer]) {
+            for (mode, seed) in modes.into_iter().flat_map(|m| (0..SEEDS).map(move |s| (m, s))) {
+                let (bytes, ending) = bot_tape(&bundle, Setup { mode, seed }, kind);
+                let tape = read(&bytes).unwrap();
+                let card = score(&bundle, &tape).unwrap();
+                let told = || format!("{} {} {mode:?} {seed}", folder.display(), kind.name());
+                assert_eq!((&card.ending, &tape.seal.ending), (&ending, &ending), "{}", told());
+                assert!(!matches!(ending, Ending::Stopped(_)), "{}", told());
+                assert_eq!(card.is_judged, mode != Mode::Demo, "{}", told());
+                let is_perfect = kind == BotKind::Perfect && card.is_judged;
+                assert!(!is_perfect || (card.passed && card.score == 100), "{}", told());
+                assert!(kind != BotKind::Wandering || ending == Ending::Finished, "{}", told());
+                assert!(kind != BotKind::Blind || card.hits == 0, "{}", told());
+                let is_struck = matches!(ending, Ending::Struck(_));
+                assert!(kind != BotKind::Blind || is_struck, "{}", told());
+                assert!(kind != BotKind::Hasty || card.false_alarms > 0, "{}", told());
+                count += 1;
+            }
+        }
+        assert_eq!(count, 240);
+    }
+}
+
 #[test]
 fn a_bot_has_one_name() {
     for kind in BotKind::ALL {

@@ -3,9 +3,10 @@
 
 use crate::fixture;
 use anlan_console::{self as console, Catalogue, Clock, Desk};
+use anlan_outbox::Pace;
 use anlan_registry::Registry;
 use anlan_scenario::Bundle;
-use anlan_wire::{Record, RecordList, Refusal, RefusalCode};
+use anlan_wire::{CabinName, PublicKey, Record, RecordList, Refusal, RefusalCode};
 use axum::Router;
 use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -18,6 +19,7 @@ use tower::ServiceExt;
 
 pub struct Cabin {
     runtime: Runtime,
+    registry: Registry,
     router: Router,
     clock: TestClock,
 }
@@ -80,7 +82,24 @@ impl Cabin {
         let clock = TestClock::default();
         let desk = Desk::with_clock(catalogue, Box::new(clock.clone()));
         let pages = console::router(registry.records(), desk);
-        Self { runtime, router: registry.router().merge(pages), clock }
+        let router = registry.clone().router().merge(pages);
+        Self { runtime, registry, router, clock }
+    }
+
+    /// Registers a cabin.
+    pub fn trust(&self, name: &str, key: &PublicKey) {
+        let name = CabinName::try_from(name.to_owned()).unwrap();
+        self.runtime.block_on(self.registry.trust(&name, key)).unwrap();
+    }
+
+    /// The registry looks for old traces until this clock says that it has seen enough.
+    pub fn expire_traces(&self, pace: impl Pace, is_enough: impl Future<Output = ()>) {
+        self.runtime.block_on(async {
+            tokio::select! {
+                () = self.registry.clone().expire_traces(pace) => {}
+                () = is_enough => {}
+            }
+        });
     }
 
     /// Time goes by at the desk.

@@ -37,9 +37,12 @@ fn blind_reads_what_was_missed_and_what_would_have_averted_it() {
         &[
             "三个镜头",
             "学员自己的眼睛 1:50–2:00",
-            "从头开始：",
-            "用同一过程带重算：这一措施到位时",
-            "没有看过，没有上报：漏报。",
+            "2:00 发生事故：一个火花引爆了聚在顶部的燃气。",
+            "事故起因",
+            "从头重来：“燃气软管老化开裂”的征兆一开始就有。",
+            "同样的经过重算一遍：有了这条措施，事故不会发生。",
+            "6 处征兆同时出现：H1 H2 H3 H4 H5 H6",
+            "一开始就能察觉，但一直没有看它，也没有上报。事故就是由它引起的。",
             "上报倾向 漏报",
             "得分不低于 80 分",
         ],
@@ -47,7 +50,14 @@ fn blind_reads_what_was_missed_and_what_would_have_averted_it() {
     let english = page(&cabin, &record, "en");
     says(
         &english,
-        &["Three cuts", "does not happen", "was never looked at: missed.", "Too little"],
+        &[
+            "Accident at 2:00",
+            "caused the accident",
+            "Played again with this control in place, the accident does not happen.",
+            "was never looked at and not reported.",
+            "6 cues came out at once: H1 H2 H3 H4 H5 H6",
+            "Too little",
+        ],
     );
     let html = english.text();
     assert!(html.contains("class=\"walker own\"") && html.contains("class=\"pin missed\""));
@@ -58,10 +68,27 @@ fn blind_reads_what_was_missed_and_what_would_have_averted_it() {
 fn perfect_has_nothing_to_do_again_and_hasty_hears_why() {
     let (_folder, cabin, record, _) = self::cabin(BotKind::Perfect);
     let answer = page(&cabin, &record, "en");
-    says(&answer, &["nothing to do again", "Nothing was missed", "There is no trace of this run"]);
+    says(
+        &answer,
+        &[
+            "Every hazard that appeared was found.",
+            "no need to begin again",
+            "There is no trace of this run",
+        ],
+    );
     assert!(!answer.text().contains("class=\"walker"));
     let (_folder, cabin, record, _) = self::cabin(BotKind::Hasty);
-    says(&page(&cabin, &record, "en"), &["False reports", "Not about any hazard", "Too much"]);
+    says(
+        &page(&cabin, &record, "en"),
+        &[
+            "Reported, though no hazard",
+            "Found, but without the right control",
+            "the first three are free",
+            "False alarm: Wok",
+            "There is no hazard here",
+            "Too much",
+        ],
+    );
 }
 
 #[test]

@@ -89,6 +89,7 @@ impl FaultyRegistry {
             let request = seen.request.split('?').next().unwrap().to_owned();
             let request = match request.split_once("/api/bundles/") {
                 Some((method, _)) => format!("{method}/api/bundles"),
+                None if request.ends_with("/trace") => "PUT trace".to_owned(),
                 None => request,
             };
             format!("{request} {status}")

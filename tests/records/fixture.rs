@@ -3,10 +3,10 @@
 
 use anlan_attempt::tape::{Header, TapeWriter};
 use anlan_attempt::{
-    Answer, Attempt, Card, MarkerId, Mode, Phase, Setup, Signal, StoppedBy, TICKS_PER_S,
+    Answer, Attempt, Card, Ending, MarkerId, Mode, Phase, Setup, Signal, StoppedBy, TICKS_PER_S,
 };
 use anlan_scenario::{Bundle, Event, Markable, read_texts};
-use anlan_wire::{AttemptId, Record};
+use anlan_wire::{AttemptId, CabinKey, Record};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -108,8 +108,18 @@ pub fn attempt_id() -> AttemptId {
     AttemptId::draw()
 }
 
-/// The tape of a play.
+/// The tape of a play that nobody signs.
 pub fn tape(bundle: &Bundle, attempt: &AttemptId, trainee: &str, play: &Play) -> Vec<u8> {
+    let (writer, ending) = played(bundle, attempt, trainee, play);
+    writer.seal(ending, None).unwrap()
+}
+
+fn played(
+    bundle: &Bundle,
+    attempt: &AttemptId,
+    trainee: &str,
+    play: &Play,
+) -> (TapeWriter<Vec<u8>>, Ending) {
     let setup = Setup { mode: play.mode, seed: 7 };
     let header = Header {
         attempt: attempt.to_string(),
@@ -139,11 +149,18 @@ pub fn tape(bundle: &Bundle, attempt: &AttemptId, trainee: &str, play: &Play) ->
         writer.tick(&signals).unwrap();
         attempt.tick(&signals);
     }
-    writer.seal(attempt.outcome().ending.clone().unwrap(), None).unwrap()
+    (writer, attempt.outcome().ending.clone().unwrap())
 }
 
 /// The record of a play of the fixture.
 pub fn record(play: &Play) -> Record {
     let bundle = bundle();
     Record::of_tape(&bundle, tape(&bundle, &attempt_id(), "p-01", play)).unwrap()
+}
+
+/// The record of a play of the fixture that a cabin signed.
+pub fn signed_record(play: &Play, key: &CabinKey) -> Record {
+    let bundle = bundle();
+    let (writer, ending) = played(&bundle, &attempt_id(), "p-01", play);
+    Record::of_tape(&bundle, writer.seal_signed(ending, None, key).unwrap()).unwrap()
 }

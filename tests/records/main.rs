@@ -12,3 +12,5 @@ mod fault;
 mod fixture;
 mod outbox;
 mod registry;
+mod signed;
+mod traces;

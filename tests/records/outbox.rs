@@ -17,22 +17,22 @@ use tempfile::{TempDir, tempdir};
 use tokio::sync::Semaphore;
 
 /// Longer than any of these takes; who waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 const NOW: Duration = Duration::ZERO;
 
 /// A clock that stands still until somebody waits, and then jumps. Chance always says "longest".
 #[derive(Clone)]
-struct FastPace {
+pub struct FastPace {
     now_ms: Arc<AtomicI64>,
     waits: Arc<Mutex<Vec<u64>>>,
 }
 
 impl FastPace {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { now_ms: Arc::new(AtomicI64::new(STARTED_AT_MS)), waits: Arc::default() }
     }
 
-    fn waits(&self) -> Vec<u64> {
+    pub fn waits(&self) -> Vec<u64> {
         self.waits.lock().unwrap().clone()
     }
 }
@@ -90,21 +90,21 @@ impl Pace for GatedPace {
 }
 
 /// An outbox and a registry that the script spoils.
-struct Road {
-    registry: TempDir,
+pub struct Road {
+    pub registry: TempDir,
     headset: TempDir,
-    faulty: FaultyRegistry,
-    pace: FastPace,
+    pub faulty: FaultyRegistry,
+    pub pace: FastPace,
 }
 
 impl Road {
-    fn new(script: impl IntoIterator<Item = Fault>) -> Self {
+    pub fn new(script: impl IntoIterator<Item = Fault>) -> Self {
         let registry = tempdir().unwrap();
         let faulty = FaultyRegistry::start(registry.path(), 0, script);
         Self { registry, headset: tempdir().unwrap(), faulty, pace: FastPace::new() }
     }
 
-    fn outbox(&self) -> Outbox {
+    pub fn outbox(&self) -> Outbox {
         let pace = Box::new(self.pace.clone());
         Outbox::start_with(&self.file(), &self.faulty.url(), pace).unwrap()
     }
@@ -128,12 +128,12 @@ fn kept(folder: &Path) -> Vec<Record> {
     lines.iter().map(|line| Record::of_tape(&bundle, tape(&line.ticket.attempt)).unwrap()).collect()
 }
 
-fn put(outbox: &Outbox, record: &Record) {
+pub fn put(outbox: &Outbox, record: &Record) {
     outbox.put(record, bundle().bytes()).unwrap();
 }
 
 #[track_caller]
-fn arrives(outbox: &Outbox, record: &Record) {
+pub fn arrives(outbox: &Outbox, record: &Record) {
     assert_eq!(outbox.wait(&record.ticket.attempt, PATIENCE).unwrap(), Delivery::Stored);
 }
 
@@ -209,7 +209,7 @@ fn what_the_registry_never_takes_is_kept_aside_and_holds_up_nobody() {
     assert_eq!(fate, Delivery::Quarantined("Too large.".to_owned()));
     put(&outbox, &second);
     arrives(&outbox, &second);
-    let summary = Summary { unsent: 0, oldest_put_at_ms: None, quarantined: 1 };
+    let summary = Summary { quarantined: 1, ..Summary::default() };
     assert_eq!(outbox.summary().unwrap(), summary);
     drop(outbox);
     let reopened = road.outbox();
@@ -249,7 +249,8 @@ fn a_registry_that_is_away_gets_the_records_when_it_comes_back() {
     for record in &records {
         assert_eq!(outbox.wait(&record.ticket.attempt, NOW).unwrap(), Delivery::Queued);
     }
-    let summary = Summary { unsent: 2, oldest_put_at_ms: Some(STARTED_AT_MS), quarantined: 0 };
+    let oldest_put_at_ms = Some(STARTED_AT_MS);
+    let summary = Summary { unsent: 2, oldest_put_at_ms, ..Summary::default() };
     assert_eq!(outbox.summary().unwrap(), summary);
     let _back = FaultyRegistry::start(registry.path(), port, []);
     gate.add_permits(10);

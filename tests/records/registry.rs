@@ -79,6 +79,51 @@ fn every_altered_byte_of_a_tape_is_refused_with_its_place() {
     assert_eq!(cabin.list("").total, 0);
 }
 
+/// One of each kind that somebody could send, and the sentence that he reads.
+#[test]
+fn every_bad_tape_is_refused_with_its_sentence() {
+    let (_folder, cabin) = cabin();
+    let record = record(&poor());
+    let tape = &record.tape;
+    let frames = frames(tape);
+    let (first, last) = (frames[1].clone(), frames.last().unwrap().clone());
+    let check = |what: &str, tape: Vec<u8>, says: &str| {
+        let sent = Record { tape, ..record.clone() };
+        let answer = cabin.post(&sent);
+        answer.is_refused(422, RefusalCode::BadTape, says);
+        assert!(answer.refusal().sentence.starts_with("the tape, byte "), "{what}");
+    };
+    let altered = "does not fit the chain: the tape was altered here";
+    check("empty", Vec::new(), "this is no Anlan tape of layout 1");
+    check("of the future", [b"ANLANTP2", &tape[8..]].concat(), "no Anlan tape of layout 1");
+    check("torn", tape[..tape.len() - 1].to_vec(), "the frame is torn");
+    check("unsealed", tape[..last.start].to_vec(), "the tape ends here without its seal");
+    check("twice", [&tape[..], &tape[..]].concat(), "the frame");
+    check("twice, one magic", [&tape[..], &tape[8..]].concat(), altered);
+    check("a frame twice", [&tape[..first.end], &tape[first.start..]].concat(), altered);
+    check("a frame less", [&tape[..first.start], &tape[first.end..]].concat(), altered);
+    let second = frames[2].clone();
+    let swapped =
+        [&tape[..first.start], &tape[second.clone()], &tape[first], &tape[second.end..]].concat();
+    check("reordered", swapped, altered);
+    assert_eq!(cabin.list("").total, 0);
+    // The same attempt once more is the same record, and is held once.
+    assert_eq!([cabin.post(&record).status, cabin.post(&record).status], [201, 200]);
+    assert_eq!(cabin.list("").total, 1);
+}
+
+/// Where each frame of a tape lies.
+fn frames(tape: &[u8]) -> Vec<std::ops::Range<usize>> {
+    let mut frames = Vec::new();
+    let mut at = 8;
+    while at < tape.len() {
+        let length = u32::from_le_bytes(tape[at..at + 4].try_into().unwrap()) as usize;
+        frames.push(at..at + length + 36);
+        at += length + 36;
+    }
+    frames
+}
+
 #[test]
 fn an_altered_card_is_refused() {
     let (_folder, cabin) = cabin();

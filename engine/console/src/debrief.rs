@@ -1,13 +1,16 @@
-//! The debrief of one attempt, ready for its page: the plan and its time, cuts, what to do again,
-//! what the right control would have changed, every hazard with its reason, the quiz, measures.
+//! The debrief of one attempt, ready for its page: what to do again, what the right control would
+//! have changed, the plan and its time, cuts, every hazard with its reason, the quiz, measures.
+//! What stands above all of it is `glance.rs`'s business.
 
 use crate::badge::{Badge, Tone};
 use crate::figures::clock;
+use crate::glance::Glance;
 use crate::plan::{PlanSheet, plan};
+use crate::sheet::Scene;
 use crate::words::{Words, fill};
 use anlan_registry::Kept;
-use anlan_scenario::{Language, Scenario};
-use anlan_wire::debrief::{CutView, Debrief, Moment, MomentKind};
+use anlan_scenario::{Language, Markable, Scenario};
+use anlan_wire::debrief::{CutView, Debrief, FalseReport, Moment, MomentKind};
 use anlan_wire::measures::{Measures, Tendency};
 use anlan_wire::{FalseAlarm, Identification, MarkVerdict, explain, pass_rule};
 
@@ -16,6 +19,7 @@ pub(crate) struct DebriefSheet {
     pub title: String,
     pub trainee: String,
     pub attempt: String,
+    pub glance: Glance,
     pub plan: PlanSheet,
     pub moments: Vec<MomentRow>,
     pub cuts: Vec<CutRow>,
@@ -90,8 +94,9 @@ impl DebriefSheet {
             title: teller.word("title"),
             trainee: kept.view.ticket.trainee.to_string(),
             attempt: kept.view.ticket.attempt.to_string(),
-            plan: plan(told, name_of),
-            moments: told.moments.iter().filter_map(|m| teller.moment(m)).collect(),
+            glance: Glance::new(&Scene::new(kept, language), told),
+            plan: plan(told, name_of, |prop| teller.word(&format!("prop.{prop}"))),
+            moments: teller.moments(told),
             cuts: told.cuts.iter().map(|c| teller.cut(c)).collect(),
             redo: teller.redo(told),
             redo_ms: told.redo.as_ref().map(|r| r.from_ms),
@@ -110,7 +115,25 @@ impl Teller<'_> {
         self.scenario.word(self.language, key).to_owned()
     }
 
-    fn moment(&self, moment: &Moment) -> Option<MomentRow> {
+    /// What happened. Cues that come out at once are one row, by their numbers on the plan.
+    fn moments(&self, told: &Debrief) -> Vec<MomentRow> {
+        let is_cue = |m: &Moment| matches!(m.kind, MomentKind::Cue(..));
+        let at_once = told.moments.chunk_by(|a, b| is_cue(a) && is_cue(b) && a.tick == b.tick);
+        let rows = at_once.filter_map(|group| match group {
+            [moment] => self.moment(moment, told),
+            group => {
+                let first = group.first()?;
+                let ids: Vec<_> = group.iter().filter_map(cue_id).collect();
+                let (n, ids) = (ids.len().to_string(), ids.join(" "));
+                let text = fill(&self.w.note_appeared_all, &[("n", &n), ("ids", &ids)]);
+                let at = clock(first.at_ms);
+                Some(MomentRow { at, at_ms: first.at_ms, tone: Tone::Calm, text })
+            }
+        });
+        rows.collect()
+    }
+
+    fn moment(&self, moment: &Moment, told: &Debrief) -> Option<MomentRow> {
         let w = self.w;
         let named = |sentence: &str, key: String| fill(sentence, &[("name", &self.word(&key))]);
         let (tone, text) = match &moment.kind {
@@ -121,7 +144,7 @@ impl Teller<'_> {
             MomentKind::Report(MarkVerdict::FalseAlarm(id)) => {
                 (Tone::Warn, named(&w.note_false_alarm, format!("look_alike.{id}")))
             }
-            MomentKind::Report(MarkVerdict::Neutral) => (Tone::Warn, w.note_beside.clone()),
+            MomentKind::Report(MarkVerdict::Neutral) => (Tone::Warn, self.beside(moment, told)),
             MomentKind::Report(MarkVerdict::Again) => return None,
             MomentKind::Step(id) => (Tone::Good, named(&w.note_step, format!("step.{id}"))),
             MomentKind::Error(id) => (Tone::Bad, named(&w.note_erred, format!("error.{id}"))),
@@ -131,6 +154,19 @@ impl Teller<'_> {
             MomentKind::End(_) => (Tone::Calm, w.moment_end.clone()),
         };
         Some(MomentRow { at: clock(moment.at_ms), at_ms: moment.at_ms, tone, text })
+    }
+
+    /// A report of nothing in particular: of what, unless it was one of the first, which are free.
+    fn beside(&self, moment: &Moment, told: &Debrief) -> String {
+        let is_beside = |m: &&Moment| m.kind == MomentKind::Report(MarkVerdict::Neutral);
+        let beside: Vec<_> = told.moments.iter().filter(is_beside).collect();
+        let counted: Vec<_> = told.false_reports.iter().filter_map(neutral).collect();
+        let nr = beside.iter().position(|other| std::ptr::eq(*other, moment)).unwrap_or_default();
+        let on = nr.checked_sub(beside.len() - counted.len().min(beside.len()));
+        match on.and_then(|nr| counted.get(nr)) {
+            Some(on) => fill(&self.w.note_false_alarm, &[("name", &self.word(&thing_key(on)))]),
+            None => self.w.note_beside_free.clone(),
+        }
     }
 
     fn cut(&self, cut: &anlan_wire::debrief::Cut) -> CutRow {
@@ -163,11 +199,9 @@ impl Teller<'_> {
         let level = w.level(other.level);
         let values = [("name", name.as_str()), ("control", control), ("level", level)];
         let mut said = vec![fill(&w.other_text, &values)];
-        if let Some(id) = &other.consequence {
-            let what = self.word(&format!("consequence.{id}"));
-            let what = what.trim_end_matches(['.', '。']);
+        if other.consequence.is_some() {
             let sentence = if other.is_averted { &w.other_averted } else { &w.other_not_averted };
-            said.push(fill(sentence, &[("what", what)]));
+            said.push(sentence.clone());
         }
         said
     }
@@ -193,7 +227,7 @@ impl Teller<'_> {
     }
 
     fn false_reports(&self, told: &Debrief) -> Vec<FalseRow> {
-        let row = |report: &anlan_wire::debrief::FalseReport| {
+        let row = |report: &FalseReport| {
             let at = clock(report.at_ms);
             match &report.of {
                 FalseAlarm::LookAlike(id) => FalseRow {
@@ -201,13 +235,11 @@ impl Teller<'_> {
                     name: self.word(&format!("look_alike.{id}")),
                     why: self.word(&format!("look_alike.{id}.why")),
                 },
-                FalseAlarm::Neutral(on) => {
-                    let key = match on {
-                        anlan_scenario::Markable::Prop(id) => format!("prop.{id}"),
-                        anlan_scenario::Markable::Agent(id) => format!("agent.{id}"),
-                    };
-                    FalseRow { at, name: self.word(&key), why: self.w.false_neutral.clone() }
-                }
+                FalseAlarm::Neutral(on) => FalseRow {
+                    at,
+                    name: self.word(&thing_key(on)),
+                    why: self.w.false_neutral.clone(),
+                },
             }
         };
         told.false_reports.iter().map(row).collect()
@@ -226,8 +258,14 @@ impl Teller<'_> {
     fn measures(&self, m: &Measures) -> Vec<(String, String)> {
         let w = self.w;
         let r = &m.recognition;
+        let counts = [
+            ("found", r.found.to_string()),
+            ("of", r.appeared.to_string()),
+            ("risk", r.found_risk.to_string()),
+            ("risk_of", r.appeared_risk.to_string()),
+        ];
         let recognition =
-            format!("{} / {} · R {} / {}", r.found, r.appeared, r.found_risk, r.appeared_risk);
+            fill(&w.measure_found, &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
         let tendency = match m.discrimination.tendency {
             Tendency::Misses => &w.tendency_misses,
             Tendency::Balanced => &w.tendency_balanced,
@@ -246,5 +284,27 @@ impl Teller<'_> {
             (w.measure_looked.clone(), ids(&m.cover.looked)),
             (w.measure_never.clone(), ids(&m.cover.never_looked)),
         ]
+    }
+}
+
+/// The key of a thing's or a colleague's name.
+pub(crate) fn thing_key(on: &Markable) -> String {
+    match on {
+        Markable::Prop(id) => format!("prop.{id}"),
+        Markable::Agent(id) => format!("agent.{id}"),
+    }
+}
+
+fn cue_id(moment: &Moment) -> Option<&str> {
+    match &moment.kind {
+        MomentKind::Cue(id, _) => Some(id.as_str()),
+        _ => None,
+    }
+}
+
+fn neutral(report: &FalseReport) -> Option<&Markable> {
+    match &report.of {
+        FalseAlarm::Neutral(on) => Some(on),
+        FalseAlarm::LookAlike(_) => None,
     }
 }

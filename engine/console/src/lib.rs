@@ -8,6 +8,7 @@ mod catalogue;
 mod debrief;
 mod desk;
 mod figures;
+mod glance;
 mod identification;
 mod language;
 mod list;

@@ -1,11 +1,18 @@
 //! The plan of a run as numbers for an SVG: centimetres, x to the right, z downward.
 
-use anlan_scenario::PropKind;
-use anlan_wire::debrief::{Debrief, Place, Plan, Walker};
+use anlan_scenario::{PropId, PropKind};
+use anlan_wire::debrief::{Debrief, Footprint, Place, Plan, Walker};
 use anlan_wire::{Identification, MarkerId};
 
 /// Room around the place, centimetres.
 const MARGIN_CM: i32 = 40;
+/// A pin's width with its rim, centimetres.
+const PIN_CM: i32 = 54;
+/// The ground of the smallest thing that has its name on it: a cupboard, not a pot.
+const LABELLED_CM2_MIN: i32 = 3_000;
+/// How wide a Chinese sign and a Latin letter of a name are drawn, centimetres.
+const SIGN_CM: i32 = 24;
+const LETTER_CM: i32 = 11;
 
 /// Everything that is drawn.
 pub(crate) struct PlanSheet {
@@ -13,6 +20,7 @@ pub(crate) struct PlanSheet {
     pub view: String,
     pub floor: Vec<Block>,
     pub props: Vec<Block>,
+    pub labels: Vec<Label>,
     pub markers: Vec<Pin>,
     pub walkers: Vec<Way>,
     pub end_ms: u64,
@@ -25,6 +33,15 @@ pub(crate) struct Block {
     pub width: i32,
     pub height: i32,
     pub class: &'static str,
+}
+
+/// The name of a thing, on it.
+pub(crate) struct Label {
+    pub text: String,
+    pub x: i32,
+    pub y: i32,
+    /// Written downward, on what is deeper than wide.
+    pub is_upright: bool,
 }
 
 /// A hazard or look-alike.
@@ -54,7 +71,37 @@ fn cm(metres: f32) -> i32 {
     (metres * 100.0).round() as i32
 }
 
-pub(crate) fn plan(told: &Debrief, name_of: impl Fn(&str) -> String) -> PlanSheet {
+/// A name, if the thing is large enough to be read by.
+fn label(prop: &Footprint, text: String) -> Option<Label> {
+    let (width, depth) = (cm(prop.size[0]), cm(prop.size[1]));
+    let long: i32 = text.chars().map(|c| if c.is_ascii() { LETTER_CM } else { SIGN_CM }).sum();
+    let is_upright = depth > width && long > width;
+    let (along, across) = if is_upright { (depth, width) } else { (width, depth) };
+    let is_furniture = prop.kind != PropKind::Structure && width * depth >= LABELLED_CM2_MIN;
+    let is_readable = is_furniture && long <= along && across >= SIGN_CM;
+    let (x, y) = (cm(prop.at[0]), cm(prop.at[1]));
+    is_readable.then_some(Label { text, x, y, is_upright })
+}
+
+/// Pins that would cover each other stand side by side.
+fn spread(mut pins: Vec<Pin>) -> Vec<Pin> {
+    for nr in 1..pins.len() {
+        let (before, rest) = pins.split_at_mut(nr);
+        let pin = &mut rest[0];
+        while let Some(other) =
+            before.iter().find(|b| (b.x - pin.x).abs() < PIN_CM && (b.y - pin.y).abs() < PIN_CM)
+        {
+            pin.y = other.y + PIN_CM;
+        }
+    }
+    pins
+}
+
+pub(crate) fn plan(
+    told: &Debrief,
+    name_of: impl Fn(&str) -> String,
+    prop_name: impl Fn(&PropId) -> String,
+) -> PlanSheet {
     let Plan { min, max, floor, props, walkers, .. } = &told.plan;
     let size = |axis: usize| cm(max[axis] - min[axis]) + 2 * MARGIN_CM;
     let (left, top) = (cm(min[0]) - MARGIN_CM, cm(min[1]) - MARGIN_CM);
@@ -77,7 +124,8 @@ pub(crate) fn plan(told: &Debrief, name_of: impl Fn(&str) -> String) -> PlanShee
         view: format!("{left} {top} {} {}", size(0), size(1)),
         floor: rooms.collect(),
         props: props.iter().map(|p| block(p.at, p.size, class(p.kind))).collect(),
-        markers: told.plan.markers.iter().map(|m| pin(told, &m.id, m.at)).collect(),
+        labels: props.iter().filter_map(|p| label(p, prop_name(&p.id))).collect(),
+        markers: spread(told.plan.markers.iter().map(|m| pin(told, &m.id, m.at)).collect()),
         walkers: walkers.iter().map(|w| way(w, &name_of)).collect(),
         end_ms: told.card.scene_ms,
     }

@@ -10,7 +10,7 @@ use crate::procedure::{self, ErrorRow, StepRow};
 use crate::words::{Words, fill};
 use anlan_registry::Kept;
 use anlan_scenario::{Language, Scenario};
-use anlan_wire::{Ending, Mode, Scorecard, StoppedBy, Verdict};
+use anlan_wire::{Ending, Mode, Scorecard, Signer, StoppedBy, Verdict};
 
 /// What every part of the page is told from.
 pub(crate) struct Scene<'a> {
@@ -114,7 +114,7 @@ impl Sheet {
     }
 }
 
-fn reason(scene: &Scene, verdict: &Verdict) -> String {
+pub(crate) fn reason(scene: &Scene, verdict: &Verdict) -> String {
     let (card, w) = (scene.card, scene.words);
     let (score, mark) = (card.score.to_string(), card.pass_mark.to_string());
     let values = [("score", score.as_str()), ("mark", mark.as_str())];
@@ -146,16 +146,21 @@ fn ending(scene: &Scene) -> String {
     }
 }
 
-fn facts(scene: &Scene) -> Vec<Fact> {
-    let (card, w) = (scene.card, scene.words);
+/// Critical steps done, of how many.
+pub(crate) fn critical_steps(card: &Scorecard) -> String {
     let critical = || card.steps.iter().filter(|s| s.is_critical);
     let done = critical().filter(|s| s.done_ms.is_some()).count();
+    format!("{done} / {}", critical().count())
+}
+
+fn facts(scene: &Scene) -> Vec<Fact> {
+    let (card, w) = (scene.card, scene.words);
     let par_ms = u64::from(scene.scenario().file().rubric.par_s) * 1_000;
     let par = fill(&w.fact_par, &[("time", &clock(par_ms))]);
     vec![
         Fact::new(&w.fact_found, format!("{} / {}", card.hits, card.hazards_appeared)),
         Fact::new(&w.fact_false_alarms, card.false_alarms.to_string()),
-        Fact::new(&w.fact_critical, format!("{done} / {}", critical().count())),
+        Fact::new(&w.fact_critical, critical_steps(card)),
         Fact { note: Some(par), ..Fact::new(&w.fact_length, clock(card.scene_ms)) },
         Fact::new(&w.fact_started, moment(w, scene.kept.view.ticket.started_at_ms)),
         Fact::new(&w.fact_ending, ending(scene)),
@@ -172,10 +177,19 @@ fn proof(scene: &Scene) -> Vec<Fact> {
         Fact::new(&w.proof_bundle_hash, view.ticket.bundle.as_str()),
         Fact::new(&w.proof_chain, view.tape.chain.as_str()),
         Fact::new(&w.proof_sha256, view.tape.sha256.as_str()),
+        Fact::new(&w.proof_signature, signature(w, view.tape.signed_by.as_ref())),
         Fact::new(&w.proof_bytes, fill(&w.bytes, &[("n", &view.tape.bytes.to_string())])),
         Fact::new(&w.proof_rubric, fill(&w.rubric, &[("n", &card.rubric.to_string())])),
         Fact::new(&w.proof_seed, card.seed.to_string()),
         Fact::new(&w.proof_stalled, span(w, card.stalled_ms)),
         Fact::new(&w.proof_received, moment(w, view.received_at_ms)),
     ]
+}
+
+fn signature(w: &Words, signer: Option<&Signer>) -> String {
+    let Some(Signer { key, cabin }) = signer else { return w.signed_by_none.clone() };
+    match cabin {
+        Some(cabin) => fill(&w.signed_by_cabin, &[("cabin", cabin.as_str()), ("key", key)]),
+        None => fill(&w.signed_by_unknown, &[("key", key)]),
+    }
 }

@@ -60,7 +60,8 @@ words! {
     errors_title errors_none error_fatal error_major error_at
     proof_title proof_text proof_tape proof_bundle proof_json proof_attempt proof_chain
     proof_sha256 proof_bytes proof_bundle_hash proof_scenario proof_rubric proof_seed
-    proof_received proof_stalled
+    proof_received proof_stalled proof_signature signed_by_cabin
+    signed_by_unknown signed_by_none
     seconds bytes version rubric
     nav_desk nav_records offline pick_title pick_scenario pick_none pick_minutes pick_hazards
     comfort_1 comfort_2 comfort_3 pick_trainee pick_trainee_note pick_mode pick_demo_sign
@@ -78,12 +79,14 @@ words! {
     record_underway record_stored record_queued record_kept record_lost_with_link note_said
     note_announced note_called note_chose note_moved note_answered note_appeared note_hit
     note_false_alarm note_beside note_again note_step note_erred note_struck
+    note_appeared_all note_beside_free glance_struck glance_missed glance_missed_none glance_cause
+    glance_uncontrolled glance_false
     debrief_title debrief_open debrief_back plan_title plan_note plan_no_trace plan_play
     plan_pause plan_time plan_trainee legend_found legend_missed legend_false legend_fine
     legend_absent cuts_title cuts_note cut_own cut_agent cut_thing cut_above redo_title redo_text
     redo_start redo_none other_title other_text other_averted other_not_averted other_none
     moments_title moment_end told_title told_best false_title false_none false_neutral quiz_title
-    quiz_answer measures_title measures_note measure_recognition measure_tendency tendency_misses
+    quiz_answer measures_title measures_note measure_recognition measure_found measure_tendency tendency_misses
     tendency_balanced tendency_cries_wolf measure_earliness measure_of_five measure_looked
     measure_never rule_title
 }

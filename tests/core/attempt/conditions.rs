@@ -192,3 +192,48 @@ fn what_is_not_on_offer_cannot_be_chosen() {
     expect("DidWhile(Chose(\"restart\"), Start)", &[(&[(10, "choose restart")], None)]);
     expect("Not(Did(Chose(\"restart\")))", &[(&[(10, "choose restart")], Some(1))]);
 }
+
+#[test]
+fn recently_ends_when_its_seconds_are_over() {
+    let over = "All([Did(Grabbed(\"pump.switch\")), Not(Recently(Grabbed(\"pump.switch\"), 1.0))])";
+    // Grabbed in tick 10, recent up to tick 70; a second grab counts anew.
+    expect(over, &[(&[(10, GRAB)], Some(71)), (&[(10, GRAB), (40, GRAB)], Some(101))]);
+}
+
+#[test]
+fn a_share_counts_each_tick_of_its_window_once() {
+    // Half of two seconds: 60 of the last 120 ticks.
+    let share = "Share(In(\"corridor\"), 0.5, 2.0)";
+    let (stay, short) = ([(70, ENTER), (130, LEAVE)], [(70, ENTER), (129, LEAVE)]);
+    expect(share, &[(&stay, Some(129)), (&short, None)]);
+    // H2 comes out with A1, so that the tick is asked in several rounds: it counts once.
+    let busy = [(70, ENTER), (100, "move pump.switch off"), (129, LEAVE)];
+    expect(share, &[(&busy, None)]);
+    // What has left the window counts no more: 40 and 30 ticks, never 60 of 120.
+    expect(share, &[(&[(1, ENTER), (41, LEAVE), (170, ENTER), (200, LEAVE)], None)]);
+}
+
+/// Whatever comes about in a round is asked about again in the same tick, in whatever order the
+/// file has it.
+#[test]
+fn what_comes_about_is_seen_by_all_in_the_same_tick() {
+    let appeared = |texts: crate::texts::Texts, lines: &str| {
+        let setup = Setup { mode: Mode::Exam, seed: 1 };
+        let played = play(&texts.bundle(), setup, lines, nothing);
+        let is_it = |e: &&(u64, Effect)| e.1 == Effect::Appeared("H1".into());
+        played.effects.iter().find(is_it).map(|(tick, _)| *tick)
+    };
+    // H1 stands before H2, which appears by itself.
+    let first = "            likelihood: 5,\n            class: 5,";
+    let after_cue = pump_room()
+        .edit("scenario.ron", first, &format!("{first}\n            appears: Appeared(\"H2\"),"))
+        .edit("scenario.ron", "appears: Done(\"A1\")", "appears: At(0.5)");
+    assert_eq!(appeared(after_cue, ""), Some(30));
+    // H2 comes under control, by itself.
+    let second = "            likelihood: 2,\n            class: 3,";
+    let control = "controlled: [(level: Ppe, when: At(0.5))],";
+    let after_control = pump_room()
+        .edit("scenario.ron", first, &format!("{first}\n appears: Controlled(\"H2\"),"))
+        .edit("scenario.ron", second, &format!("{second}\n {control}"));
+    assert_eq!(appeared(after_control, ""), Some(30));
+}

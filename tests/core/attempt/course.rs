@@ -4,7 +4,7 @@
 use crate::play::{Answers, exam, nothing, play, right, wrong};
 use crate::texts::{Texts, full_room};
 use anlan_attempt::*;
-use anlan_scenario::{ControlLevel, CueTier, DepictionLevel, Variant};
+use anlan_scenario::{ControlLevel, CueTier, DepictionLevel, Effect as Shown, Variant};
 
 /// The first hazard's cue grows, and the guard puts it under control.
 fn living() -> Texts {
@@ -390,4 +390,86 @@ fn a_mark_before_any_cue_is_remembered() {
     assert_eq!(card("1 mark bin"), (None, 1));
     assert_eq!(MarkerId::Hazard("H1".into()).to_string(), "H1");
     assert_eq!(MarkerId::LookAlike("D1".into()).to_string(), "D1");
+}
+
+#[test]
+fn each_inject_brings_its_own() {
+    let texts = full_room()
+        .edit(
+            "scenario.ron",
+            "injects: [(id: \"phone\", then: [Prompt(\"humming\")])]",
+            "injects: [
+                (id: \"phone\", then: [Prompt(\"humming\")]),
+                (id: \"hurry\", then: [Picture(\"view\")]),
+            ]",
+        )
+        .edit("scenario.ron", ", Picture(\"view\")]", "]");
+    let texts = ["words.en.ron", "words.zh-CN.ron"].iter().fold(texts, |texts, file| {
+        texts.edit(
+            file,
+            "{\n    \"gesture.hoist\"",
+            "{\n    \"inject.hurry\": \"!\", \"gesture.hoist\"",
+        )
+    });
+    let bundle = texts.bundle();
+    let pictures = |lines: &str| {
+        let played = play(&bundle, setup(Mode::Exam), lines, nothing);
+        let is_it = |e: &&(u64, Effect)| matches!(&e.1, Effect::Scene(Shown::Picture(_)));
+        played.effects.iter().filter(is_it).map(|(tick, _)| *tick).collect::<Vec<_>>()
+    };
+    assert_eq!(pictures("5 inject phone"), [0_u64; 0]);
+    assert_eq!(pictures("5 inject phone\n6 inject hurry"), [360]);
+}
+
+/// Behind an open card nothing is done, but where somebody stands is where he stands.
+#[test]
+fn places_and_parts_go_on_behind_an_open_card() {
+    let done = "done: Did(Said(\"stop\", \"lin\"))";
+    let now = "done: All([In(\"corridor\"), Is(\"pump.guard\", \"fitted\")])";
+    let texts = full_room().edit("scenario.ron", done, now);
+    let mut attempt = Attempt::new(std::sync::Arc::new(texts.scenario()), setup(Mode::Practice));
+    let scenario = attempt.scenario().clone();
+    let mut tick = |deed: &str| {
+        let card = attempt.card().cloned();
+        let signal = match (deed, card) {
+            ("answer", Some(card)) => Signal::Skipped { card: card.id },
+            _ => crate::play::signal(deed, &scenario),
+        };
+        attempt.tick(&[signal]);
+        (attempt.card().is_some(), attempt.outcome().steps[1].done.is_some())
+    };
+    tick("stall 300");
+    assert_eq!(tick("mark H1"), (true, false));
+    assert_eq!(tick("enter corridor"), (true, false));
+    assert_eq!(tick("move pump.guard fitted"), (true, false));
+    while tick("answer").0 {}
+    assert_eq!(tick("stall 300"), (false, true));
+}
+
+#[test]
+fn of_endless_stalls_and_covers_some_thousands_are_told() {
+    let bundle = full_room().bundle();
+    let mut attempt = Attempt::new(bundle.scenario().clone(), setup(Mode::Exam));
+    let stall = crate::play::signal("stall 300", bundle.scenario());
+    let hide = crate::play::signal("hide H1", bundle.scenario());
+    for _ in 0..5 {
+        attempt.tick(&vec![stall.clone(); 1000]);
+        attempt.tick(&vec![hide.clone(); 1000]);
+    }
+    let outcome = attempt.outcome();
+    assert_eq!((outcome.stalls.len(), outcome.stalled_ms), (4096, 1_500_000));
+    assert!(outcome.hazards[0].occlusions.len() <= 4096);
+}
+
+#[test]
+fn a_condition_knows_what_the_seed_made_real() {
+    let done = "done: Did(Said(\"stop\", \"lin\"))";
+    let bundle = varied().edit("scenario.ron", done, "done: Real(\"H1\")").bundle();
+    for seed in 0..8 {
+        let is_absent = Variant::draw(bundle.scenario().file(), seed).absent[0].as_str() == "H1";
+        let setup = Setup { mode: Mode::Exam, seed };
+        let mut attempt = Attempt::new(bundle.scenario().clone(), setup);
+        attempt.tick(&[]);
+        assert_eq!(attempt.outcome().steps[1].done.is_none(), is_absent, "seed {seed}");
+    }
 }

@@ -87,6 +87,10 @@ fn a_redo_begins_ten_seconds_before_the_first_missed_critical_cue() {
     let redo = of_script(&bundle, "").redo.unwrap();
     assert_eq!((redo.hazard.as_str(), redo.cue_ms, redo.from_ms), ("H1", 12_500, 2_500));
     assert_eq!(redo.from_tick, 150);
+    // The cuts surround the cue, ten seconds before it and five after.
+    let told = of_script(&bundle, "");
+    assert!(told.cuts.iter().all(|cut| (cut.from_ms, cut.to_ms) == (2_500, 17_500)));
+    assert!(told.cuts.iter().all(|cut| cut.ticks == (150, 1050)));
     // Stopped before the cue was critical, and reported: nothing critical was missed.
     assert_eq!(of_script(&bundle, "12 stop trainee").redo, None);
     assert_eq!(of_script(&bundle, "19 mark H1").redo, None);
@@ -193,4 +197,103 @@ fn a_head_that_looks_down_faces_where_it_did() {
     assert_eq!((place.at, place.at_ms), ([0.5, -1.0], 50));
     // Turned to the left by 0.7 radians.
     assert!((place.facing + 0.7).abs() < 1e-5, "{place:?}");
+}
+
+#[test]
+fn every_kind_of_moment_is_told_in_its_order() {
+    let growing = full_room().edit(
+        "scenario.ron",
+        "            class: 5,\n",
+        "            class: 5, tier: Weak, grows: [(tier: Critical, when: At(1.5))],\n",
+    );
+    let lines = "1 mark bin\n2 mark H1\n3 move pump.switch off\n4 call office";
+    let moments = of_script(&growing.bundle(), lines).moments;
+    let told: Vec<_> = moments.iter().map(|m| (m.at_ms, format!("{:?}", m.kind))).collect();
+    let expected = [
+        (16, "Cue(HazardId(\"H1\"), Weak)"),
+        (1_000, "Report(Neutral)"),
+        (1_500, "Cue(HazardId(\"H1\"), Critical)"),
+        (2_000, "Report(Hit(HazardId(\"H1\")))"),
+        (3_000, "Step(StepId(\"A1\"))"),
+        (3_000, "Cue(HazardId(\"H2\"), Critical)"),
+        (4_000, "Error(ErrorId(\"E1\"))"),
+        (4_000, "Strike(ConsequenceId(\"C1\"))"),
+        (4_000, "End(Struck(ConsequenceId(\"C1\")))"),
+    ];
+    assert_eq!(told, expected.map(|(at, kind)| (at, kind.to_owned())));
+}
+
+#[test]
+fn whoever_stands_still_has_one_place_on_the_plan() {
+    let bundle = full_room().bundle();
+    let tape = play(&bundle, EXAM, "9 stop trainee", nothing).tape;
+    let turned = |radians: f32| [0.0, -(radians / 2.0).sin(), 0.0, (radians / 2.0).cos()];
+    let pose = |x: f32, z: f32, radians: f32| {
+        let [i, j, k, w] = turned(radians);
+        [[x, 1.6, z, i, j, k, w]]
+    };
+    let places = |poses: &[[[f32; 7]; 1]]| {
+        let mut bytes = Vec::new();
+        let mut trace = TraceWriter::start(&mut bytes, &["head".to_owned()]).unwrap();
+        for (nr, pose) in (1..).zip(poses) {
+            trace.sample(3 * nr, pose).unwrap();
+        }
+        let hash = trace.finish().unwrap();
+        let told = debrief(&bundle, &tape, Some(&Trace::read(&bytes, &hash).unwrap())).unwrap();
+        let places = told.plan.walkers[0].places.iter();
+        places.map(|p| (p.at, (p.facing * 10.0).round())).collect::<Vec<_>>()
+    };
+    // One sample in five is looked at.
+    let mut poses = vec![pose(2.0, -1.0, 0.7); 11];
+    assert_eq!(places(&poses), [([2.0, -1.0], 7.0)]);
+    // A step aside, a step ahead, and a turn are each told.
+    poses.extend(vec![pose(2.04, -1.0, 0.7); 5]);
+    poses.extend(vec![pose(2.04, -1.04, 0.7); 5]);
+    poses.extend(vec![pose(2.04, -1.04, 0.9); 5]);
+    poses.extend(vec![pose(2.05, -1.05, 0.95); 5]);
+    let expected =
+        [([2.0, -1.0], 7.0), ([2.04, -1.0], 7.0), ([2.04, -1.04], 7.0), ([2.04, -1.04], 9.0)];
+    assert_eq!(places(&poses), expected);
+}
+
+#[test]
+fn the_bird_hovers_by_the_longer_side() {
+    for (max, side) in [("(5.0, 3.0, 3.0)", 8.0), ("(3.0, 3.0, 6.0)", 9.0)] {
+        let wide = full_room().edit("scenario.ron", "max: (3.0, 3.0, 3.0)", &format!("max: {max}"));
+        let told = of_script(&wide.bundle(), "");
+        let CutView::Above { at, .. } = &told.cuts[2].view else { panic!() };
+        assert!((at[1] - (3.0 + side * 1.2)).abs() < 1e-5, "{at:?}");
+    }
+}
+
+#[test]
+fn what_was_done_is_done_again_at_its_own_time() {
+    // A call strikes after three seconds and is harmless before.
+    let late = full_room().edit(
+        "scenario.ron",
+        "when: Did(Called(\"office\"))",
+        "when: DidWhile(Called(\"office\"), At(3.0))",
+    );
+    let bundle = late.bundle();
+    let other = of_script(&bundle, "5 call office").counterfactual.unwrap();
+    assert_eq!((other.consequence, other.is_averted), (Some("C1".into()), false));
+    let told = of_script(&bundle, "2 call office");
+    assert!(!told.moments.iter().any(|m| matches!(m.kind, MomentKind::Strike(_))));
+}
+
+#[test]
+fn what_hangs_high_or_lies_flat_is_not_on_the_plan() {
+    let is_there = |pos: &str, size: &str| {
+        let texts = full_room().edit(
+            "scenario.ron",
+            "pos: (-2.0, 0.0, 2.0), size: (0.4, 0.6, 0.4)",
+            &format!("pos: {pos}, size: {size}"),
+        );
+        let plan = of_script(&texts.bundle(), "1 stop trainee").plan;
+        plan.props.iter().any(|p| p.id.as_str() == "bin")
+    };
+    let (crate_, rug) = ("(0.4, 0.6, 0.4)", "(0.4, 0.02, 0.4)");
+    assert!(is_there("(-2.0, 0.0, 2.0)", crate_) && is_there("(-2.0, 1.89, 2.0)", crate_));
+    assert!(!is_there("(-2.0, 1.9, 2.0)", crate_) && !is_there("(-2.0, 0.5, 2.0)", rug));
+    assert!(is_there("(-2.0, 0.5, 2.0)", "(0.4, 0.021, 0.4)"));
 }

@@ -160,6 +160,9 @@ fn the_pictogram_turns_at_half_a_unit_of_bias() {
     assert_eq!(of(2, 8, 1, 3), (454, Tendency::Balanced));
     assert_eq!(of(1, 8, 1, 3), (643, Tendency::Misses));
     assert_eq!(of(7, 8, 2, 3), (-643, Tendency::CriesWolf));
+    // Half a unit itself is still balanced. h 3.5/10, z −0.3853; f 3.5/13, z −0.6151; and mirrored.
+    assert_eq!(of(3, 9, 3, 12), (500, Tendency::Balanced));
+    assert_eq!(of(6, 9, 9, 12), (-500, Tendency::Balanced));
     assert_eq!(of(0, 0, 0, 0), (0, Tendency::Balanced));
 }
 
@@ -242,22 +245,29 @@ fn every_hazard_is_explained_in_both_languages() {
     let why: Vec<_> = en.iter().map(|e| e.why.as_str()).collect();
     assert_eq!(
         why[0],
-        "It could be perceived from 0.0 s on and was reported at 9.9 s. Earliness 5 of 5. \
+        "It could be noticed from the start and was reported at 0:10. Earliness: 5 of 5. \
          Factor: right; control: right."
     );
     assert_eq!(
         why[1],
-        "It could be perceived from 0.0 s on, was looked at from 19.4 s on, and was not reported: \
-         missed. The picture stood still: earliness is void."
+        "It could be noticed from the start and was looked at from 0:19 on, but was not reported. \
+         The picture stood still meanwhile, so earliness does not count."
     );
-    assert!(why[2].ends_with("earliness is void. Factor: right; control: right."), "{}", why[2]);
-    assert!(why[3].ends_with("Its cue was hidden all the time: earliness is void."), "{}", why[3]);
-    assert!(why[4].contains("never looked at: missed."));
+    assert!(why[2].ends_with("does not count. Factor: right; control: right."), "{}", why[2]);
+    assert!(
+        why[3].ends_with("Its cue was hidden all the time, so earliness does not count."),
+        "{}",
+        why[3]
+    );
+    let unseen = "It could be noticed from the start, but was never looked at and not reported.";
+    assert!(why[4].starts_with(unseen), "{}", why[4]);
     assert_eq!(why[6], "It did not appear and counts for nothing.");
     assert_eq!(
         zh[0].why,
-        "第 0.0 秒起可以察觉，第 9.9 秒上报。及时性 5/5。因素：对；控制措施：对。"
+        "一开始就能察觉，0:10 上报。及时性 5 分，满分 5 分。因素答对，控制措施答对。"
     );
+    assert!(zh[1].why.starts_with("一开始就能察觉，0:19 看到了，却没有上报。"), "{}", zh[1].why);
+    assert!(zh[4].why.starts_with("一开始就能察觉，但一直没有看它，也没有上报。"), "{}", zh[4].why);
     assert_eq!(zh[6].why, "这次没有出现，不计分。");
     for (zh, en) in zh.iter().zip(&en) {
         assert!(
@@ -266,6 +276,44 @@ fn every_hazard_is_explained_in_both_languages() {
     }
     let struck = self::card(kitchen(), Mode::Exam, "", nothing);
     let told = explain(&scenario, &struck, Language::En);
-    assert!(told[0].why.ends_with("The accident came of it."), "{}", told[0].why);
+    assert!(told[0].why.ends_with("It led to the accident."), "{}", told[0].why);
     assert!(!told[1].why.contains("accident"));
+    // What was missed earned nothing for being early, which needs no sentence.
+    assert!(!told[1].why.contains("arliness"), "{}", told[1].why);
+    let late = "It could be noticed from 1:30 on, but was never looked at";
+    assert!(told[6].why.starts_with(late), "{}", told[6].why);
+}
+
+#[test]
+fn only_errors_that_block_are_told_as_blocking() {
+    let fatal = "errors: [(id: \"E1\", when: Did(Called(\"office\")), weight: Fatal(\"C1\"))]";
+    let two = "errors: [
+        (id: \"E1\", when: Did(Called(\"office\")), weight: Major, blocks: [\"A1\"]),
+        (id: \"E2\", when: Did(Called(\"control_room\")), weight: Major),
+    ]";
+    let texts = full_room().edit("scenario.ron", fatal, two);
+    let texts = ["words.en.ron", "words.zh-CN.ron"].iter().fold(texts, |texts, file| {
+        texts.edit(
+            file,
+            "{\n    \"gesture.hoist\"",
+            "{\n    \"error.E2\": \"!\", \"gesture.hoist\"",
+        )
+    });
+    let blocking = |lines: &str| {
+        strings(&measures(&card(texts.clone(), Mode::Exam, lines, nothing)).procedure.blocking)
+    };
+    assert_eq!(blocking("3 call control_room"), [""; 0]);
+    assert_eq!(blocking("3 call control_room\n4 call office"), ["E1"]);
+}
+
+#[test]
+fn a_cue_that_is_covered_again_in_its_first_tick_could_not_be_noticed_yet() {
+    let from = |lines: &str| {
+        let card = card(full_room(), Mode::Exam, lines, nothing);
+        measures(&card).earliness.windows[0].from_ms
+    };
+    // What is sensed in tick 2 is so in the first tick of the scene, in which the cue came out.
+    assert_eq!(from("0.0333 hide H1\n5 bare H1"), 4_983);
+    assert_eq!(from("0.0333 bare H1\n0.0333 hide H1\n5 bare H1"), 4_983);
+    assert_eq!(from("0.0333 hide H1\n0.0333 bare H1\n5 hide H1"), 16);
 }

@@ -110,11 +110,11 @@ fn a_signature_stands_once_and_after_the_seal() {
 fn a_key_has_one_spelling() {
     let key = key(7).public();
     assert_eq!(PublicKey::of_hex(&key.to_string()), Some(key));
-    let wrong = ["", "00", &"0".repeat(63), &"g".repeat(64), &"é".repeat(32)];
+    let wrong = ["", "00", &"0".repeat(63), &"g".repeat(64), &"é".repeat(32), &"+f".repeat(32)];
     assert!(wrong.iter().all(|text| PublicKey::of_hex(text).is_none()));
+    assert!(wrong.iter().all(|text| CabinKey::of_hex(text).is_none()));
     // RFC 8032, test 1.
     let seed = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
     let public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
-    let seed = PublicKey::of_hex(seed).unwrap().0;
-    assert_eq!(CabinKey::of_seed(&seed).public().to_string(), public);
+    assert_eq!(CabinKey::of_hex(seed).unwrap().public().to_string(), public);
 }

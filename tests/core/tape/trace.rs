@@ -73,6 +73,10 @@ fn what_is_no_trace_is_refused() {
     }
     let many = [&MAGIC[..], &(NAMES_MAX as u16 + 1).to_le_bytes()].concat();
     assert_eq!(told(&many), "the trace names 1025 things; 1024 are the most");
+    let most: Vec<_> = (0..NAMES_MAX).map(|nr| nr.to_string()).collect();
+    let mut bytes = Vec::new();
+    TraceWriter::start(&mut bytes, &most).unwrap().finish().unwrap();
+    assert_eq!(read(&bytes).unwrap().names, most);
     let twice = [&whole[..], &whole[15..47]].concat();
     assert_eq!(told(&twice), "sample 3 of the trace is out of order");
     let mut endless = whole.clone();
@@ -81,5 +85,6 @@ fn what_is_no_trace_is_refused() {
     let mut nameless = whole;
     nameless[11] = 0xff;
     assert_eq!(told(&nameless), "a name of the trace is no text");
+    assert_eq!(told(&vec![0; TRACE_BYTES_MAX]), "this is no Anlan trace of layout 1");
     assert_eq!(told(&vec![0; TRACE_BYTES_MAX + 1]), "the trace is larger than 64 MiB");
 }

@@ -55,81 +55,84 @@ fn one(
     }
 }
 
-/// Seconds with one digit, as people read them.
-fn seconds(ms: u64) -> String {
-    format!("{}.{}", ms / 1000, ms % 1000 / 100)
+/// Minutes and seconds of scene time, to the nearest second.
+fn clock(ms: u64) -> String {
+    let s = ms.saturating_add(500) / 1000;
+    format!("{}:{:02}", s / 60, s % 60)
+}
+
+/// From when there was something to notice: the beginning of a sentence.
+fn noticeable(from_ms: u64, is_zh: bool) -> String {
+    match (clock(from_ms).as_str(), is_zh) {
+        ("0:00", true) => "一开始就能察觉".to_owned(),
+        ("0:00", false) => "It could be noticed from the start".to_owned(),
+        (from, true) => format!("{from} 起能察觉"),
+        (from, false) => format!("It could be noticed from {from} on"),
+    }
 }
 
 fn why(line: &HazardLine, window: Option<&EarlinessLine>, language: Language) -> String {
     let is_zh = language == Language::ZhCn;
-    let from = seconds(window.map(|w| w.from_ms).or(line.appeared_ms).unwrap_or_default());
-    let mut sentences = vec![match (line.outcome, line.marked_ms) {
-        (Identification::Hit, Some(at)) if is_zh => {
-            format!("第 {from} 秒起可以察觉，第 {} 秒上报。", seconds(at))
-        }
-        (Identification::Hit, Some(at)) => {
-            format!("It could be perceived from {from} s on and was reported at {} s.", seconds(at))
-        }
+    let from_ms = window.map(|w| w.from_ms).or(line.appeared_ms).unwrap_or_default();
+    let from = noticeable(from_ms, is_zh);
+    let mut sentences = vec![match (line.outcome, line.marked_ms.map(clock)) {
+        (Identification::Hit, Some(at)) if is_zh => format!("{from}，{at} 上报。"),
+        (Identification::Hit, Some(at)) => format!("{from} and was reported at {at}."),
         (Identification::NotAppeared, _) if is_zh => "这次没有出现，不计分。".to_owned(),
         (Identification::NotAppeared, _) => "It did not appear and counts for nothing.".to_owned(),
         _ => missed(line, &from, is_zh),
     }];
-    if let Some(window) = window {
-        sentences.push(early(window.grade, is_zh));
-    }
-    if line.outcome == Identification::Hit {
+    let is_hit = line.outcome == Identification::Hit;
+    sentences.extend(window.and_then(|window| early(window.grade, is_hit, is_zh)));
+    if is_hit {
         sentences.push(answered(line, is_zh));
     }
     if line.is_struck {
-        let struck = if is_zh { "事故由它引发。" } else { "The accident came of it." };
+        let struck =
+            if is_zh { "事故就是由它引起的。" } else { "It led to the accident." };
         sentences.push(struck.to_owned());
     }
     sentences.join(if is_zh { "" } else { " " })
 }
 
 fn missed(line: &HazardLine, from: &str, is_zh: bool) -> String {
-    match line.seen_ms.map(seconds) {
-        Some(seen) if is_zh => {
-            format!("第 {from} 秒起可以察觉，第 {seen} 秒看到过，没有上报：漏报。")
-        }
-        Some(seen) => format!(
-            "It could be perceived from {from} s on, was looked at from {seen} s on, and was not \
-             reported: missed."
-        ),
-        None if is_zh => format!("第 {from} 秒起可以察觉，没有看过，没有上报：漏报。"),
-        None => {
-            format!("It could be perceived from {from} s on and was never looked at: missed.")
-        }
+    match line.seen_ms.map(clock) {
+        Some(seen) if is_zh => format!("{from}，{seen} 看到了，却没有上报。"),
+        Some(seen) => format!("{from} and was looked at from {seen} on, but was not reported."),
+        None if is_zh => format!("{from}，但一直没有看它，也没有上报。"),
+        None => format!("{from}, but was never looked at and not reported."),
     }
 }
 
-fn early(grade: Grade, is_zh: bool) -> String {
-    match (grade, is_zh) {
-        (Grade::Earned(grade), true) => format!("及时性 {grade}/5。"),
-        (Grade::Earned(grade), false) => format!("Earliness {grade} of 5."),
-        (Grade::Void(Void::Occluded), true) => "征兆始终被挡住，及时性不计。".to_owned(),
+/// How early a report was; of what was missed only why nothing can be said.
+fn early(grade: Grade, is_hit: bool, is_zh: bool) -> Option<String> {
+    Some(match (grade, is_zh) {
+        (Grade::Earned(_), _) if !is_hit => return None,
+        (Grade::Earned(grade), true) => format!("及时性 {grade} 分，满分 5 分。"),
+        (Grade::Earned(grade), false) => format!("Earliness: {grade} of 5."),
+        (Grade::Void(Void::Occluded), true) => "征兆一直被挡住，不评及时性。".to_owned(),
         (Grade::Void(Void::Occluded), false) => {
-            "Its cue was hidden all the time: earliness is void.".to_owned()
+            "Its cue was hidden all the time, so earliness does not count.".to_owned()
         }
-        (Grade::Void(Void::Stalled), true) => "画面卡顿，及时性不计。".to_owned(),
+        (Grade::Void(Void::Stalled), true) => "期间画面卡顿，不评及时性。".to_owned(),
         (Grade::Void(Void::Stalled), false) => {
-            "The picture stood still: earliness is void.".to_owned()
+            "The picture stood still meanwhile, so earliness does not count.".to_owned()
         }
-    }
+    })
 }
 
 fn answered(line: &HazardLine, is_zh: bool) -> String {
     let mark = |mark: Mark| match (mark, is_zh) {
-        (Mark::Right, true) => "对",
-        (Mark::Wrong, true) => "错",
-        (Mark::Unanswered, true) => "未答",
+        (Mark::Right, true) => "答对",
+        (Mark::Wrong, true) => "答错",
+        (Mark::Unanswered, true) => "没有作答",
         (Mark::Right, false) => "right",
         (Mark::Wrong, false) => "wrong",
         (Mark::Unanswered, false) => "not answered",
     };
     let (factor, control) = (mark(line.factor), mark(line.control));
     if is_zh {
-        format!("因素：{factor}；控制措施：{control}。")
+        format!("因素{factor}，控制措施{control}。")
     } else {
         format!("Factor: {factor}; control: {control}.")
     }

@@ -1,20 +1,23 @@
 //! The outbox: a record that was put here reaches the registry, whatever breaks in between, and
-//! reaches it once. Callers block; a worker thread of its own sends. It knows neither scoring nor
-//! tapes, only bytes and what the registry answers.
+//! reaches it once; its trace follows if it can. Callers block; a worker thread of its own sends.
+//! It knows neither scoring nor tapes, only bytes and what the registry answers.
 //!
 //! The file is SQLite; [`disk`] says how a records database is opened, for the registry too.
 
+mod cabin_key;
 pub mod disk;
 mod pace;
 mod post;
 mod queue;
+mod traces;
 mod worker;
 
-pub use pace::Pace;
+pub use cabin_key::open_cabin_key;
+pub use pace::{Pace, WallPace};
+pub use traces::TRACES_WAITING_MAX;
 
-use anlan_wire::{AttemptId, Record, sha256_hex};
+use anlan_wire::{AttemptId, Record, TRACE_BYTES_MAX, sha256_hex};
 use disk::DiskError;
-use pace::WallPace;
 use post::Post;
 use queue::{Parcel, Queue};
 use std::fmt;
@@ -24,16 +27,18 @@ use std::sync::mpsc::sync_channel;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use traces::{TraceParcel, TracePut};
 use worker::{Command, Reply, Settled, Worker};
 
-/// What became of a record.
+/// What became of a record or of its trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivery {
     /// The registry holds it.
     Stored,
     /// It waits on this machine's disk and will be sent.
     Queued,
-    /// The registry will never take it; the sentence says why. It stays on this disk.
+    /// The registry will never take it; the sentence says why. A record stays on this disk; of a
+    /// trace only the sentence does.
     Quarantined(String),
 }
 
@@ -46,6 +51,8 @@ pub struct Summary {
     pub oldest_put_at_ms: Option<i64>,
     /// Records that the registry will never take.
     pub quarantined: u32,
+    /// Traces that wait or are under way.
+    pub unsent_traces: u32,
 }
 
 /// Why the outbox did not do what it was asked, in a sentence.
@@ -143,18 +150,59 @@ impl Outbox {
         Err(OutboxError(format!("the outbox holds another record of the attempt {attempt}")))
     }
 
+    /// Keeps the trace of a record that was put before. It is sent after its record; if more than
+    /// [`TRACES_WAITING_MAX`] wait, the oldest is given up.
+    pub fn put_trace(&self, attempt: &AttemptId, bytes: &[u8]) -> Result<(), OutboxError> {
+        if bytes.len() > TRACE_BYTES_MAX {
+            let limit = TRACE_BYTES_MAX >> 20;
+            let sentence =
+                format!("the outbox: the trace of the attempt {attempt} is over {limit} MiB");
+            return Err(OutboxError(sentence));
+        }
+        let (sha256, body) = (sha256_hex(bytes), bytes.to_vec());
+        let parcel = TraceParcel { attempt: attempt.clone(), sha256, body };
+        Err(OutboxError(match self.ask(|reply| Command::PutTrace(parcel, reply))? {
+            TracePut::Kept => return Ok(()),
+            TracePut::Another => {
+                format!("the outbox holds another trace of the attempt {attempt}")
+            }
+            TracePut::NoRecord => {
+                format!("the outbox has no record of the attempt {attempt}: put it first")
+            }
+        }))
+    }
+
     /// Waits until the record of this attempt has reached its fate, but no longer than `timeout`:
     /// then it is still [`Delivery::Queued`]. With no time to wait it tells the present state.
     pub fn wait(&self, attempt: &AttemptId, timeout: Duration) -> Result<Delivery, OutboxError> {
+        self.wait_for("record", attempt, timeout, Command::Delivery)
+    }
+
+    /// The same for the trace of this attempt.
+    pub fn wait_for_trace(
+        &self,
+        attempt: &AttemptId,
+        timeout: Duration,
+    ) -> Result<Delivery, OutboxError> {
+        self.wait_for("trace", attempt, timeout, Command::TraceDelivery)
+    }
+
+    fn wait_for(
+        &self,
+        what: &str,
+        attempt: &AttemptId,
+        timeout: Duration,
+        command: fn(AttemptId, Reply<Option<Delivery>>) -> Command,
+    ) -> Result<Delivery, OutboxError> {
         let until = Instant::now() + timeout;
         loop {
             // Counted before asking, so that what settles in between is not missed.
             let seen = self.settled.count();
-            match self.ask(|reply| Command::Delivery(attempt.clone(), reply))? {
+            match self.ask(|reply| command(attempt.clone(), reply))? {
                 Some(Delivery::Queued) => {}
                 Some(delivery) => return Ok(delivery),
                 None => {
-                    let sentence = format!("the outbox has no record of the attempt {attempt}");
+                    let sentence = format!("the outbox has no {what} of the attempt {attempt}");
                     return Err(OutboxError(sentence));
                 }
             }

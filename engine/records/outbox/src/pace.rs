@@ -22,7 +22,7 @@ pub trait Pace: Send + 'static {
 }
 
 /// The real clock and real chance.
-pub(crate) struct WallPace;
+pub struct WallPace;
 
 impl Pace for WallPace {
     fn now_ms(&self) -> i64 {

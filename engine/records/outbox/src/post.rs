@@ -1,8 +1,9 @@
-//! One record over HTTP: sends it, sends its bundle first if the registry lacks it, and says what
-//! the answer means. Blocking; what then happens to the row is the worker's business.
+//! One record or trace over HTTP: sends it, sends a record's bundle first if the registry lacks it,
+//! and says what the answer means. Blocking; what then happens to the row is the worker's business.
 
 use crate::pace::{BACKOFF_MS_MAX, RETRY_AFTER_MS_MAX};
 use crate::queue::Sending;
+use crate::traces::TraceSending;
 use anlan_wire::{RecordAnswer, Refusal, RefusalCode};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
 /// An answer is a sentence and a hash.
 const ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
-/// What the answer means for the record.
+/// What the answer means for the record or trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// The registry holds these very bytes.
@@ -58,15 +59,29 @@ impl Post {
     pub fn deliver(&self, sending: &Sending) -> Verdict {
         let first = self.send_record(sending);
         if !matches!(&first, Ok(reply) if lacks_bundle(reply)) {
-            return self.judge(first, sending);
+            return self.judge(first, &sending.attempt, &sending.sha256);
         }
         let url = format!("{}/api/bundles/{}", self.registry, sending.bundle);
         let sent = self.agent.put(url).content_type("application/json");
-        match reply(sent.send(&sending.bundle_bytes[..])) {
-            Ok(reply) if (200..300).contains(&reply.status) => {
-                self.judge(self.send_record(sending), sending)
+        let answer = match reply(sent.send(&sending.bundle_bytes[..])) {
+            Ok(reply) if (200..300).contains(&reply.status) => self.send_record(sending),
+            other => other,
+        };
+        self.judge(answer, &sending.attempt, &sending.sha256)
+    }
+
+    /// Delivers one trace.
+    pub fn deliver_trace(&self, sending: &TraceSending) -> Verdict {
+        let url = format!("{}/api/records/{}/trace", self.registry, sending.attempt);
+        let sent = self.agent.put(url).content_type("application/octet-stream");
+        let answer = reply(sent.send(&sending.body[..]));
+        match &answer {
+            // The registry took the record and has lost it since: it wants no trace of it.
+            Ok(reply) if is_code(reply, 404, RefusalCode::NotFound) => {
+                let sentence = "the registry no longer holds its record".to_owned();
+                Verdict::Refused { status: 404, sentence }
             }
-            other => self.judge(other, sending),
+            _ => self.judge(answer, &sending.attempt, &sending.sha256),
         }
     }
 
@@ -76,7 +91,7 @@ impl Post {
     }
 
     /// What each status means; no answer of any kind drops a record.
-    fn judge(&self, reply: Result<Reply, ureq::Error>, sending: &Sending) -> Verdict {
+    fn judge(&self, reply: Result<Reply, ureq::Error>, attempt: &str, sha256: &str) -> Verdict {
         let registry = &self.registry;
         let reply = match reply {
             Ok(reply) => reply,
@@ -90,7 +105,7 @@ impl Post {
         let sentence =
             told.unwrap_or_else(|_| format!("the registry at {registry} answered HTTP {status}"));
         match status {
-            200..300 if is_receipt(&reply.body, sending) => Verdict::Stored,
+            200..300 if is_receipt(&reply.body, attempt, sha256) => Verdict::Stored,
             // A login page of a hotel's network also answers 200.
             200..300 => {
                 let sentence = format!("what answers at {registry} is no registry");
@@ -122,13 +137,17 @@ fn reply(
 }
 
 fn lacks_bundle(reply: &Reply) -> bool {
-    let refusal = serde_json::from_slice::<Refusal>(&reply.body);
-    reply.status == 422 && refusal.is_ok_and(|r| r.code == RefusalCode::UnknownBundle)
+    is_code(reply, 422, RefusalCode::UnknownBundle)
 }
 
-fn is_receipt(body: &[u8], sending: &Sending) -> bool {
+fn is_code(reply: &Reply, status: u16, code: RefusalCode) -> bool {
+    let refusal = serde_json::from_slice::<Refusal>(&reply.body);
+    reply.status == status && refusal.is_ok_and(|r| r.code == code)
+}
+
+fn is_receipt(body: &[u8], attempt: &str, sha256: &str) -> bool {
     serde_json::from_slice::<RecordAnswer>(body)
-        .is_ok_and(|a| a.attempt.as_str() == sending.attempt && a.sha256 == sending.sha256)
+        .is_ok_and(|a| a.attempt.as_str() == attempt && a.sha256 == sha256)
 }
 
 #[cfg(test)]
@@ -138,17 +157,8 @@ mod tests {
     const ATTEMPT: &str = "7f8b0c1e-3f52-4a4e-9a7e-0d6a5c1b2e01";
 
     fn check(status: u16, retry_after_ms: Option<u64>, body: &str, expect: &str) {
-        let sending = Sending {
-            id: 1,
-            attempt: ATTEMPT.to_owned(),
-            bundle: String::new(),
-            bundle_bytes: Vec::new(),
-            sha256: "ab".to_owned(),
-            body: Vec::new(),
-            tries: 1,
-        };
         let reply = Reply { status, retry_after_ms, body: body.as_bytes().to_vec() };
-        let verdict = Post::new("http://r").judge(Ok(reply), &sending);
+        let verdict = Post::new("http://r").judge(Ok(reply), ATTEMPT, "ab");
         let told = match verdict {
             Verdict::Stored => "stored".to_owned(),
             Verdict::Refused { sentence, .. } => format!("refused: {sentence}"),

@@ -9,11 +9,12 @@ use sqlx::sqlite::{SqliteConnection, SqliteLockingMode, SqliteRow};
 use sqlx::{ConnectOptions, Connection, Row};
 use std::path::Path;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_outbox.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_outbox.sql"), include_str!("../migrations/0002_traces.sql")];
 
 /// The outbox's file. It has one connection, which keeps other programs out.
 pub(crate) struct Queue {
-    disk: SqliteConnection,
+    pub(crate) disk: SqliteConnection,
 }
 
 /// A record as it is put.
@@ -51,10 +52,16 @@ impl Queue {
 
     /// Makes what is under way wait again.
     pub async fn recover(&mut self) -> Result<(), DiskError> {
-        let sql = "UPDATE record SET state = 'pending', next_at_ms = 0 \
-                   WHERE state IN ('inflight', 'pending')";
-        sqlx::query(sql).execute(&mut self.disk).await?;
-        Ok(())
+        let mut change = self.disk.begin().await?;
+        for sql in [
+            "UPDATE record SET state = 'pending', next_at_ms = 0 \
+             WHERE state IN ('inflight', 'pending')",
+            "UPDATE trace SET state = 'pending', next_at_ms = 0 \
+             WHERE state IN ('inflight', 'pending')",
+        ] {
+            sqlx::query(sql).execute(&mut *change).await?;
+        }
+        Ok(change.commit().await?)
     }
 
     pub async fn close(self) {
@@ -116,9 +123,12 @@ impl Queue {
         let sql = "UPDATE record SET state = 'acked', body = NULL, acked_at_ms = $2, \
                    last_status = NULL, last_error = NULL WHERE id = $1";
         sqlx::query(sql).bind(id).bind(now_ms).execute(&mut *change).await?;
-        sqlx::query("UPDATE record SET next_at_ms = 0 WHERE state = 'pending'")
-            .execute(&mut *change)
-            .await?;
+        for sql in [
+            "UPDATE record SET next_at_ms = 0 WHERE state = 'pending'",
+            "UPDATE trace SET next_at_ms = 0 WHERE state = 'pending'",
+        ] {
+            sqlx::query(sql).execute(&mut *change).await?;
+        }
         Ok(change.commit().await?)
     }
 
@@ -176,12 +186,15 @@ impl Queue {
     pub async fn summary(&mut self) -> Result<Summary, DiskError> {
         let sql = "SELECT COUNT(*) FILTER (WHERE state IN ('pending', 'inflight')) AS unsent, \
                    MIN(put_at_ms) FILTER (WHERE state IN ('pending', 'inflight')) AS oldest, \
-                   COUNT(*) FILTER (WHERE state = 'quarantined') AS quarantined FROM record";
+                   COUNT(*) FILTER (WHERE state = 'quarantined') AS quarantined, \
+                   (SELECT COUNT(*) FROM trace WHERE state IN ('pending', 'inflight')) AS traces \
+                   FROM record";
         let row = sqlx::query(sql).fetch_one(&mut self.disk).await?;
         Ok(Summary {
             unsent: row.try_get::<u32, _>("unsent")?,
             oldest_put_at_ms: row.try_get("oldest")?,
             quarantined: row.try_get::<u32, _>("quarantined")?,
+            unsent_traces: row.try_get::<u32, _>("traces")?,
         })
     }
 }

@@ -1,10 +1,11 @@
-//! The worker: one thread, one request in flight, oldest record first. It owns the file, so that
-//! a change of state and what set it off are never two opinions.
+//! The worker: one thread, one request in flight, oldest record first, traces after all records. It
+//! owns the file, so that a change of state and what set it off are never two opinions.
 
 use crate::disk::DiskError;
 use crate::pace::{Pace, RETRY_AFTER_MS_MAX, backoff_ms};
 use crate::post::{Post, Verdict};
 use crate::queue::{Parcel, Queue, Sending};
+use crate::traces::{TraceParcel, TracePut, TraceSending};
 use crate::{Delivery, Summary};
 use anlan_wire::AttemptId;
 use std::pin::Pin;
@@ -22,7 +23,9 @@ pub(crate) type Reply<T> = SyncSender<Result<T, DiskError>>;
 /// What callers ask of the worker.
 pub(crate) enum Command {
     Put(Parcel, Reply<bool>),
+    PutTrace(TraceParcel, Reply<TracePut>),
     Delivery(AttemptId, Reply<Option<Delivery>>),
+    TraceDelivery(AttemptId, Reply<Option<Delivery>>),
     Summary(Reply<Summary>),
 }
 
@@ -70,15 +73,18 @@ impl Worker {
     /// Works until the last caller is gone. A record under way then is sent again at the next
     /// start, which the registry answers with "held already".
     pub async fn run(mut self, mut commands: UnboundedReceiver<Command>) {
-        let mut under_way: Option<(Sending, JoinHandle<Verdict>)> = None;
+        let mut under_way: Option<(Cargo, JoinHandle<Verdict>)> = None;
         loop {
             let alarm = match &under_way {
                 Some(_) => None,
                 None => match self.next().await {
-                    Ok(Next::Send(sending)) => {
-                        let (post, copy) = (self.post.clone(), (*sending).clone());
-                        let task = tokio::task::spawn_blocking(move || post.deliver(&copy));
-                        under_way = Some((*sending, task));
+                    Ok(Next::Send(cargo)) => {
+                        let (post, copy) = (self.post.clone(), cargo.clone());
+                        let task = tokio::task::spawn_blocking(move || match &copy {
+                            Cargo::Record(record) => post.deliver(record),
+                            Cargo::Trace(trace) => post.deliver_trace(trace),
+                        });
+                        under_way = Some((cargo, task));
                         None
                     }
                     Ok(Next::Wait(ms)) => Some(self.pace.wait(ms)),
@@ -96,8 +102,8 @@ impl Worker {
                     None => break,
                 },
                 verdict = task_of(&mut under_way) => {
-                    if let Some((sending, _)) = under_way.take() {
-                        self.settle(&sending, verdict).await;
+                    if let Some((cargo, _)) = under_way.take() {
+                        self.settle(&cargo, verdict).await;
                     }
                 }
                 () = alarm_of(alarm) => {}
@@ -112,6 +118,13 @@ impl Worker {
             Command::Put(parcel, reply) => {
                 let now_ms = self.pace.now_ms();
                 let _ = reply.send(self.queue.put(&parcel, now_ms).await);
+            }
+            Command::PutTrace(parcel, reply) => {
+                let now_ms = self.pace.now_ms();
+                let _ = reply.send(self.queue.put_trace(&parcel, now_ms).await);
+            }
+            Command::TraceDelivery(attempt, reply) => {
+                let _ = reply.send(self.queue.trace_delivery(&attempt).await);
             }
             Command::Delivery(attempt, reply) => {
                 let _ = reply.send(self.queue.delivery(&attempt).await);
@@ -133,40 +146,70 @@ impl Worker {
             self.queue.recover().await?;
             self.is_disk_doubtful = false;
         }
-        if let Some(sending) = self.queue.take(now_ms).await? {
-            return Ok(Next::Send(Box::new(sending)));
+        if let Some(record) = self.queue.take(now_ms).await? {
+            return Ok(Next::Send(Cargo::Record(record)));
         }
-        Ok(match self.queue.next_at_ms().await? {
+        if let Some(trace) = self.queue.take_trace(now_ms).await? {
+            return Ok(Next::Send(Cargo::Trace(trace)));
+        }
+        let due = [self.queue.next_at_ms().await?, self.queue.next_trace_at_ms().await?];
+        Ok(match due.into_iter().flatten().min() {
             Some(at_ms) => Next::Wait(at_ms.saturating_sub(now_ms).max(0) as u64),
             None => Next::Nothing,
         })
     }
 
-    async fn settle(&mut self, sending: &Sending, verdict: Verdict) {
-        let (id, attempt, now_ms) = (sending.id, &sending.attempt, self.pace.now_ms());
+    async fn settle(&mut self, cargo: &Cargo, verdict: Verdict) {
+        let (what, attempt, tries) = match cargo {
+            Cargo::Record(record) => ("attempt", &record.attempt, record.tries),
+            Cargo::Trace(trace) => ("the trace of attempt", &trace.attempt, trace.tries),
+        };
+        let now_ms = self.pace.now_ms();
         let done = match &verdict {
-            Verdict::Stored => self.queue.ack(id, now_ms).await,
-            Verdict::Refused { status, sentence } => {
-                tracing::error!("attempt {attempt} is quarantined: {sentence}");
-                self.queue.quarantine(id, *status, sentence).await
-            }
+            Verdict::Stored => match cargo {
+                Cargo::Record(record) => self.queue.ack(record.id, now_ms).await,
+                Cargo::Trace(trace) => self.queue.ack_trace(trace.id).await,
+            },
+            Verdict::Refused { status, sentence } => match cargo {
+                Cargo::Record(record) => {
+                    tracing::error!("attempt {attempt} is quarantined: {sentence}");
+                    self.queue.quarantine(record.id, *status, sentence).await
+                }
+                Cargo::Trace(trace) => {
+                    tracing::error!("the trace of attempt {attempt} is given up: {sentence}");
+                    self.queue.give_up_trace(trace.id, *status, sentence).await
+                }
+            },
             Verdict::Later { status, sentence } => {
-                tracing::warn!("attempt {attempt} waits: {sentence}");
-                let wait_ms = self.pace.jitter(backoff_ms(sending.tries));
+                tracing::warn!("{what} {attempt} waits: {sentence}");
+                let wait_ms = self.pace.jitter(backoff_ms(tries));
                 let next_at_ms = now_ms.saturating_add(wait_ms as i64);
-                self.queue.postpone(id, next_at_ms, *status, sentence).await
+                self.postpone(cargo, next_at_ms, *status, sentence).await
             }
             Verdict::Pause { status, sentence, ms } => {
                 tracing::warn!("records wait for {} s: {sentence}", ms / 1_000);
                 let extra_ms = self.pace.jitter(backoff_ms(1));
                 let pause_ms = ms.saturating_add(extra_ms).min(RETRY_AFTER_MS_MAX);
                 self.paused_until_ms = now_ms.saturating_add(pause_ms as i64);
-                self.queue.postpone(id, self.paused_until_ms, Some(*status), sentence).await
+                self.postpone(cargo, self.paused_until_ms, Some(*status), sentence).await
             }
         };
         match done {
             Ok(()) => self.settled.add(),
             Err(error) => self.doubt_disk(&error),
+        }
+    }
+
+    async fn postpone(
+        &mut self,
+        cargo: &Cargo,
+        next_at_ms: i64,
+        status: Option<u16>,
+        sentence: &str,
+    ) -> Result<(), DiskError> {
+        match cargo {
+            Cargo::Record(r) => self.queue.postpone(r.id, next_at_ms, status, sentence).await,
+            Cargo::Trace(t) => self.queue.postpone_trace(t.id, next_at_ms, status, sentence).await,
         }
     }
 
@@ -179,13 +222,20 @@ impl Worker {
     }
 }
 
+/// What is under way.
+#[derive(Clone)]
+enum Cargo {
+    Record(Sending),
+    Trace(TraceSending),
+}
+
 enum Next {
-    Send(Box<Sending>),
+    Send(Cargo),
     Wait(u64),
     Nothing,
 }
 
-async fn task_of(under_way: &mut Option<(Sending, JoinHandle<Verdict>)>) -> Verdict {
+async fn task_of(under_way: &mut Option<(Cargo, JoinHandle<Verdict>)>) -> Verdict {
     match under_way {
         Some((_, task)) => task.await.unwrap_or_else(|error| Verdict::Later {
             status: None,

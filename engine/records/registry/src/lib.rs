@@ -15,10 +15,15 @@ pub use guard::loopback_only;
 pub use records::{Kept, Page, Records, Shelved};
 pub use routes::{LIST_RECORDS, LIST_RECORDS_MAX};
 
+use anlan_outbox::Pace;
 use anlan_outbox::disk::DiskError;
+use anlan_wire::{CabinName, PublicKey, TRACE_KEPT_MS};
 use std::fmt;
 use std::path::Path;
 use store::Store;
+
+/// How often old traces are looked for: a day is kept exactly enough, and a cabin is on for hours.
+const EXPIRY_EVERY_MS: u64 = 3_600_000;
 
 /// Why the registry did not do what it was asked, in a sentence.
 #[derive(Debug)]
@@ -69,9 +74,24 @@ impl Registry {
         Records::new(self.store.clone())
     }
 
-    /// Forgets traces that came before a moment, milliseconds since 1970; how many there were.
-    pub async fn expire_traces(&self, before_ms: i64) -> Result<u64, RegistryError> {
-        self.store.expire_traces(before_ms).await
+    /// Registers a cabin: from now on only tapes that a registered cabin signed are taken. Doing it
+    /// again changes nothing.
+    pub async fn trust(&self, cabin: &CabinName, key: &PublicKey) -> Result<(), RegistryError> {
+        self.store.trust(cabin, key).await
+    }
+
+    /// Forgets each trace when its time is up ([`TRACE_KEPT_MS`]), and never ends: whoever serves
+    /// the registry runs this beside it. Tapes stay.
+    pub async fn expire_traces(self, mut pace: impl Pace) {
+        loop {
+            let before_ms = pace.now_ms().saturating_sub(TRACE_KEPT_MS);
+            match self.store.expire_traces(before_ms).await {
+                Ok(0) => {}
+                Ok(count) => tracing::info!("{count} traces were kept long enough and are gone"),
+                Err(error) => tracing::error!("old traces are still here: {error}"),
+            }
+            pace.wait(EXPIRY_EVERY_MS).await;
+        }
     }
 
     /// Everything it serves, under `/api`; only for loopback hosts.

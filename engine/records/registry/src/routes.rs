@@ -78,6 +78,8 @@ impl IntoResponse for Refused {
             RefusalCode::Unreadable => StatusCode::BAD_REQUEST,
             RefusalCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             RefusalCode::BadTape
+            | RefusalCode::NotSigned
+            | RefusalCode::UnknownCabin
             | RefusalCode::OtherTicket
             | RefusalCode::OtherCard
             | RefusalCode::OtherBundle
@@ -138,8 +140,9 @@ async fn post_record(
         let sentence = format!("the scenario bundle {hash} is not here yet; send it first");
         return Err(Refused::new(RefusalCode::UnknownBundle, sentence));
     };
+    let trusted = store.trusted().await?;
     let (record, proof) = aside(move || {
-        let proof = judge(&record, &bundle)?;
+        let proof = judge(&record, &bundle, &trusted)?;
         Ok((record, proof))
     })
     .await?;
@@ -204,7 +207,7 @@ async fn put_trace(
     State(store): State<Store>,
     Path(attempt): Path<String>,
     body: Result<Bytes, BytesRejection>,
-) -> Result<StatusCode, Refused> {
+) -> Result<(StatusCode, Json<RecordAnswer>), Refused> {
     let body = body?;
     let none = || Refused::not_found("record");
     let attempt = AttemptId::try_from(attempt).map_err(|_| none())?;
@@ -217,8 +220,10 @@ async fn put_trace(
         Trace::read(&body, &sealed).map_err(refuse)?;
         Ok(body)
     });
-    let is_new = store.put_trace(&attempt, &body.await?).await?;
-    Ok(if is_new { StatusCode::CREATED } else { StatusCode::OK })
+    let body = body.await?;
+    let is_new = store.put_trace(&attempt, &body).await?;
+    let answer = Json(RecordAnswer { attempt, sha256: sha256_hex(&body) });
+    Ok((if is_new { StatusCode::CREATED } else { StatusCode::OK }, answer))
 }
 
 /// Bytes as a download; the name is one of ours and needs no quoting.

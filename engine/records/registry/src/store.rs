@@ -4,7 +4,10 @@ use crate::RegistryError;
 use anlan_outbox::disk::{self, DiskError};
 use anlan_scenario::{Bundle, BundleHash};
 use anlan_score::Scorecard;
-use anlan_wire::{AttemptId, Proof, Record, RecordView, TapeInfo, Ticket, hex, sha256_hex};
+use anlan_wire::{
+    AttemptId, CabinName, Proof, PublicKey, Record, RecordView, Signer, TapeInfo, Ticket, hex,
+    sha256_hex,
+};
 use sqlx::sqlite::{SqlitePool, SqlitePoolOptions, SqliteRow};
 use sqlx::{Connection, Row};
 use std::collections::BTreeMap;
@@ -12,9 +15,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_traces.sql"),
+    include_str!("../migrations/0003_cabins.sql"),
 ];
 /// One writer and some pages being read.
 const CONNECTIONS_MAX: u32 = 4;
@@ -26,7 +30,8 @@ macro_rules! select_records {
     ($rest:literal) => {
         concat!(
             "SELECT bundle, ticket, card, length(tape) AS tape_bytes, tape_sha256, chain, ",
-            "received_at_ms FROM record ",
+            "received_at_ms, signed_by, ",
+            "(SELECT name FROM cabin WHERE key = signed_by) AS cabin FROM record ",
             $rest
         )
     };
@@ -112,7 +117,8 @@ impl Store {
             json.map_err(|error| RegistryError::new(format!("the registry: {error}")))
         };
         let sql = "INSERT INTO record (attempt, bundle, sha256, ticket, card, tape, tape_sha256, \
-                   chain, received_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                   chain, signed_by, received_at_ms) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
                    ON CONFLICT DO NOTHING";
         let done = sqlx::query(sql)
             .bind(record.ticket.attempt.as_str())
@@ -123,10 +129,28 @@ impl Store {
             .bind(&record.tape)
             .bind(sha256_hex(&record.tape))
             .bind(hex(&proof.chain))
+            .bind(proof.signed_by.map(|key| key.to_string()))
             .bind(now_ms())
             .execute(&self.pool)
             .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// Takes tapes of this key from now on. A key that is known keeps its name.
+    pub async fn trust(&self, cabin: &CabinName, key: &PublicKey) -> Result<(), RegistryError> {
+        let sql = "INSERT INTO cabin (key, name, added_at_ms) VALUES ($1, $2, $3) \
+                   ON CONFLICT DO NOTHING";
+        let query = sqlx::query(sql).bind(key.to_string()).bind(cabin.as_str()).bind(now_ms());
+        query.execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// The keys whose tapes are taken; with none, any tape is.
+    pub async fn trusted(&self) -> Result<Vec<PublicKey>, RegistryError> {
+        let keys: Vec<String> =
+            sqlx::query_scalar("SELECT key FROM cabin").fetch_all(&self.pool).await?;
+        let damaged = || RegistryError::new("the registry: a kept cabin's key cannot be read");
+        keys.iter().map(|key| PublicKey::of_hex(key).ok_or_else(damaged)).collect()
     }
 
     /// Records, newest arrival first, and how many there are in all.
@@ -195,10 +219,14 @@ fn view(row: &SqliteRow) -> Result<RecordView, RegistryError> {
     };
     let ticket: Ticket = serde_json::from_str(row.try_get("ticket")?).map_err(damaged)?;
     let card: Scorecard = serde_json::from_str(row.try_get("card")?).map_err(damaged)?;
+    let (key, cabin): (Option<String>, Option<String>) =
+        (row.try_get("signed_by")?, row.try_get("cabin")?);
+    let cabin = cabin.and_then(|name| CabinName::try_from(name).ok());
     let tape = TapeInfo {
         bytes: row.try_get::<i64, _>("tape_bytes")?.unsigned_abs(),
         sha256: row.try_get("tape_sha256")?,
         chain: row.try_get("chain")?,
+        signed_by: key.map(|key| Signer { key, cabin }),
     };
     Ok(RecordView { ticket, received_at_ms: row.try_get("received_at_ms")?, card, tape })
 }

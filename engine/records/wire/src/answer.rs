@@ -5,7 +5,7 @@ use crate::ticket::AttemptId;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The receipt of a record: it is on the registry's disk, whether it came now or before.
+/// The receipt of a record or a trace: it is on the registry's disk, whether it came now or before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordAnswer {
@@ -50,6 +50,10 @@ pub enum RefusalCode {
     TooLarge,
     /// The tape is torn or was altered.
     BadTape,
+    /// No cabin signed the tape, and only signed ones are taken.
+    NotSigned,
+    /// The tape is signed by a key that is not registered.
+    UnknownCabin,
     /// The ticket is not what the tape says.
     OtherTicket,
     /// The card is not what the tape earns.

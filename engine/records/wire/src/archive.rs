@@ -1,5 +1,6 @@
 //! What the registry shows of the records it keeps.
 
+use crate::cabin::CabinName;
 use crate::ticket::Ticket;
 use anlan_score::Scorecard;
 use serde::{Deserialize, Serialize};
@@ -79,4 +80,17 @@ pub struct TapeInfo {
     pub sha256: String,
     /// The last hash of its chain, which is also its last 32 bytes.
     pub chain: String,
+    /// The cabin that signed it; `None` if none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_by: Option<Signer>,
+}
+
+/// Who signed a tape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    /// The public key in 64 hexadecimal digits.
+    pub key: String,
+    /// The cabin that is registered with this key; `None` if none is.
+    pub cabin: Option<CabinName>,
 }

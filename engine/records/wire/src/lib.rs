@@ -5,16 +5,22 @@
 
 mod answer;
 mod archive;
+mod cabin;
 mod desk;
 mod record;
 mod ticket;
 
 pub use answer::{RecordAnswer, Refusal, RefusalCode};
-pub use archive::{RecordLine, RecordList, RecordView, TapeInfo};
+pub use archive::{RecordLine, RecordList, RecordView, Signer, TapeInfo};
+pub use cabin::{CABIN_NAME_CHARS_MAX, CabinName};
 pub use desk::*;
-pub use record::{Proof, RECORD_BYTES_MAX, RECORD_FORMAT, Record};
+pub use record::{Proof, RECORD_BYTES_MAX, RECORD_FORMAT, Record, TRACE_KEPT_MS};
 pub use ticket::{AttemptId, PSEUDONYM_CHARS_MAX, Pseudonym, STARTED_AT_MS_MAX, Ticket};
 
+/// A cabin signs with one and is known by the other.
+pub use anlan_attempt::tape::{CabinKey, PublicKey};
+/// The largest trace that goes anywhere.
+pub use anlan_attempt::trace::TRACE_BYTES_MAX;
 /// What a card is made of crosses with it: who reads records needs no other crate for them.
 pub use anlan_attempt::{
     Anchor, Answer, CardId, Ending, FalseAlarm, MarkVerdict, MarkerId, Mode, Question, StoppedBy,

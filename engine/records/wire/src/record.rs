@@ -3,7 +3,7 @@
 
 use crate::answer::{Refusal, RefusalCode};
 use crate::ticket::Ticket;
-use anlan_attempt::tape::{self, Hash, TAPE_BYTES_MAX};
+use anlan_attempt::tape::{self, Hash, PublicKey, TAPE_BYTES_MAX};
 use anlan_scenario::Bundle;
 use anlan_score::{Scorecard, score};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,10 @@ pub const RECORD_FORMAT: u32 = 1;
 /// Largest record: the largest tape in base64, and 1 MiB for ticket and card (64 hazards need a
 /// tenth of it).
 pub const RECORD_BYTES_MAX: usize = TAPE_BYTES_MAX.div_ceil(3) * 4 + (1 << 20);
+
+/// How long a trace may lie in one place: poses of a body are nobody's business for longer. The
+/// tape has no such end.
+pub const TRACE_KEPT_MS: i64 = 90 * 24 * 3_600_000;
 
 /// What leaves the headset after an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +44,8 @@ pub struct Proof {
     pub card: Scorecard,
     /// The last hash of the tape's chain.
     pub chain: Hash,
+    /// The key that signed it, if one did.
+    pub signed_by: Option<PublicKey>,
 }
 
 impl Proof {
@@ -64,14 +70,14 @@ impl Proof {
             return Err(Refusal::new(RefusalCode::OtherBundle, sentence));
         }
         let card = score(bundle, &tape).map_err(|error| bad_tape(error.to_string()))?;
-        Ok(Self { ticket, card, chain: tape.hash })
+        Ok(Self { ticket, card, chain: tape.hash, signed_by: tape.signed_by })
     }
 }
 
 impl Record {
     /// The record of a finished tape that was recorded with this bundle.
     pub fn of_tape(bundle: &Bundle, tape: Vec<u8>) -> Result<Self, Refusal> {
-        let Proof { ticket, card, chain: _ } = Proof::of(bundle, &tape)?;
+        let Proof { ticket, card, .. } = Proof::of(bundle, &tape)?;
         Ok(Self { format: RECORD_FORMAT, ticket, rubric: card.rubric, tape, card })
     }
 

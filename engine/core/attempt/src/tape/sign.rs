@@ -19,6 +19,11 @@ impl CabinKey {
         Self(SigningKey::from_bytes(seed))
     }
 
+    /// The key of a secret in 64 hexadecimal digits.
+    pub fn of_hex(text: &str) -> Option<Self> {
+        bytes_of_hex(text).map(|seed| Self::of_seed(&seed))
+    }
+
     /// What others know it by.
     pub fn public(&self) -> PublicKey {
         PublicKey(self.0.verifying_key().to_bytes())
@@ -38,15 +43,20 @@ pub struct PublicKey(pub [u8; 32]);
 impl PublicKey {
     /// The key of 64 hexadecimal digits.
     pub fn of_hex(text: &str) -> Option<Self> {
-        if text.len() != 64 || !text.is_ascii() {
-            return None;
-        }
-        let mut bytes = [0; 32];
-        for (i, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
-        }
-        Some(Self(bytes))
+        bytes_of_hex(text).map(Self)
     }
+}
+
+fn bytes_of_hex(text: &str) -> Option<[u8; 32]> {
+    // `from_str_radix` would take a sign for a digit.
+    if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let mut bytes = [0; 32];
+    for (i, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
+    }
+    Some(bytes)
 }
 
 impl fmt::Display for PublicKey {

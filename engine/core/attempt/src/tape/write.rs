@@ -74,8 +74,8 @@ impl<S: Store> TapeWriter<S> {
         }
         self.tick += 1;
         if !signals.is_empty() {
-            self.signals += signals.len() as u64;
             self.frame(&Frame::Signals(self.tick, signals.to_vec()))?;
+            self.signals += signals.len() as u64;
         }
         if self.tick - self.synced >= TICKS_PER_S {
             self.frame(&Frame::Beat(self.tick))?;
