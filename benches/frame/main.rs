@@ -1,8 +1,9 @@
 //! What a frame of a scenario costs the processor: the whole headset program with two eyes, a bot
 //! that plays, and wgpu's noop backend instead of a graphics card. Prints one line of JSON.
 //!
-//! `cargo run -p anlan-bench-frame -- [SCENARIO [FRAMES]]`, from the root of the project, on a machine that
-//! does nothing else; figures of two machines cannot be compared, ratios within one run can.
+//! `cargo run -p anlan-bench-frame -- [SCENARIO [FRAMES]]`, from the root of the project, on a
+//! machine that does nothing else; figures of two machines cannot be compared, ratios within one
+//! run can.
 
 mod noop;
 mod program;
@@ -69,7 +70,8 @@ fn main() -> Result<(), String> {
     let draws_per_eye = app.sub_app(RenderApp).world().resource::<DrawsMax>().0 / EYES_M.len();
     println!(
         "{{\"scenario\":\"{id}\",\"frames\":{},\"frame_ms_p50\":{:.2},\
-         \"frame_ms_p99\":{:.2},\"one_eye_ms_p50\":{:.2},\"tick_ms_p50\":{:.2},\"tick_ms_p99\":{:.2},\
+         \"frame_ms_p99\":{:.2},\"one_eye_ms_p50\":{:.2},\
+         \"tick_ms_p50\":{:.2},\"tick_ms_p99\":{:.2},\
          \"draws_per_eye\":{draws_per_eye},\"instances_max\":{instances},\
          \"triangles_max\":{triangles}}}",
         frames.len(),

@@ -1,5 +1,5 @@
-//! The whole headset program with two eyes and a bot that plays, on wgpu's noop backend instead of a
-//! graphics card.
+//! The whole headset program with two eyes and a bot that plays, on wgpu's noop backend instead of
+//! a graphics card.
 
 use crate::noop::{EYE_PX, EYES_M, eye, noop};
 use anlan_attempt::Signal;

@@ -1,10 +1,12 @@
 //! Registry and console inside this process, spoken to over loopback HTTP like any other cabin.
 
+use crate::folder::Folder;
 use anlan_console::{Catalogue, Desk};
+use anlan_outbox::WallPace;
 use anlan_registry::Registry;
 use anlan_scenario::Bundle;
+use anlan_wire::CabinName;
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
@@ -20,7 +22,7 @@ pub struct Embedded {
 
 impl Embedded {
     /// Listens at `chosen` or the next free port; its desk can start these scenarios.
-    pub fn start(chosen: SocketAddr, data: &Path, bundles: &[Bundle]) -> Result<Self, String> {
+    pub fn start(chosen: SocketAddr, data: &Folder, bundles: &[Bundle]) -> Result<Self, String> {
         let listener = listen(chosen)?;
         let cannot = |e: std::io::Error| format!("the embedded cabin cannot start: {e}");
         let address = listener.local_addr().map_err(cannot)?;
@@ -34,7 +36,12 @@ impl Embedded {
             .enable_all()
             .build()
             .map_err(cannot)?;
-        let registry = runtime.block_on(Registry::open(data)).map_err(|e| e.to_string())?;
+        let registry = runtime.block_on(Registry::open(data.path())).map_err(|e| e.to_string())?;
+        // It takes its own tapes, and no others but those of cabins that somebody registers.
+        let key = data.key().public();
+        let trusted = runtime.block_on(registry.trust(&CabinName::of_key(&key), &key));
+        trusted.map_err(|e| e.to_string())?;
+        runtime.spawn(registry.clone().expire_traces(WallPace));
         let pictures = crate::folder::assets()?.join("pictures").join("scenarios");
         let desk = Desk::new(Catalogue::new(bundles, &pictures));
         let pages = anlan_console::router(registry.records(), desk);

@@ -1,7 +1,7 @@
 //! The tape and the trace of the running attempt, on disk.
 
 use crate::folder::Folder;
-use anlan_attempt::tape::{Header, Store, TapeWriter};
+use anlan_attempt::tape::{CabinKey, Header, Store, TapeWriter};
 use anlan_attempt::trace::TraceWriter;
 use anlan_attempt::{Ending, Signal, StoppedBy};
 use anlan_stage::{Pose, Recorder};
@@ -88,13 +88,14 @@ impl AttemptFiles {
         self.recorder().tick(&[Signal::Stopped { by }])
     }
 
-    /// Ends the trace, seals the tape with its hash, and gives the tape's path.
-    pub fn seal(&self, ending: Ending) -> Result<PathBuf, String> {
+    /// Ends the trace, seals the tape with its hash and the cabin's signature, and gives the tape's
+    /// path.
+    pub fn seal(&self, ending: Ending, key: &CabinKey) -> Result<PathBuf, String> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(open) = open else { return Err("the tape is closed already".to_owned()) };
         // A trace that cannot be finished is no trace; the tape stands without it.
         let trace = open.trace.and_then(|trace| trace.finish().ok());
-        open.tape.seal(ending, trace).map_err(|e| unwritten(&self.tape_path, &e))?;
+        open.tape.seal_signed(ending, trace, key).map_err(|e| unwritten(&self.tape_path, &e))?;
         Ok(self.tape_path.clone())
     }
 }

@@ -1,13 +1,18 @@
-//! The folders: data (tapes, traces, bundles, outbox) that one program at a time may use, and the
-//! installed scenarios and assets.
+//! The folders: data (tapes, traces, bundles, outbox, key) that one program at a time may use, and
+//! the installed scenarios and assets.
 
+use anlan_attempt::tape::CabinKey;
+use anlan_outbox::open_cabin_key;
 use anlan_scenario::{Bundle, BundleHash};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An open data folder; the lock is held while this lives.
 pub struct Folder {
     path: PathBuf,
+    /// What this cabin's tapes are signed with.
+    key: Arc<CabinKey>,
     _lock: File,
 }
 
@@ -35,12 +40,18 @@ impl Folder {
                 path.display()
             ));
         }
-        Ok(Self { path, _lock: lock })
+        let key = open_cabin_key(&path).map_err(|e| e.to_string())?.into();
+        Ok(Self { path, key, _lock: lock })
     }
 
     /// The folder itself.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What this cabin's tapes are signed with.
+    pub fn key(&self) -> &Arc<CabinKey> {
+        &self.key
     }
 
     /// The outbox's file.

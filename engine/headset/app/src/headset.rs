@@ -101,7 +101,7 @@ fn see_elsewhere(elsewhere: Res<Elsewhere>, input: Res<XrInput>, mut origin: Res
     origin.0 = Transform::from_translation(view.translation - turn * head).with_rotation(turn);
 }
 
-/// Words and cards hang before the wearer as layers of the runtime, sharper than the eyes' pictures.
+/// Words and cards hang before the wearer as layers of the runtime, sharper than eyes' pictures.
 /// Where the runtime shows none, a panel is a thing in the place.
 fn show_panel(
     panel: On<Add, HeadsetPanel>,

@@ -10,6 +10,7 @@ use crate::play::{is_worn, tick_on};
 use crate::result::{self, Played};
 use crate::seat::{Seat, Voice};
 use crate::turn;
+use anlan_attempt::tape::CabinKey;
 use anlan_attempt::{Ending, StoppedBy};
 use anlan_outbox::{Delivery, Outbox};
 use anlan_presentation::{DigitKeys, prepare, set_language};
@@ -84,6 +85,7 @@ pub struct Lobby {
 
 /// What is left to do when the window is gone.
 pub struct Aftermath {
+    house: Arc<House>,
     playing: Arc<Mutex<Option<Playing>>>,
     sealed: Sender<Sealed>,
     voice: Voice,
@@ -117,7 +119,7 @@ pub fn open(
         .spawn(move || bring_home(&keeper, &to_desk, &finished))
         .map_err(|e| format!("the thread that sends records cannot be started: {e}"))?;
     app.insert_resource(Lobby {
-        house,
+        house: house.clone(),
         seat: Mutex::new(seat),
         voice: voice.clone(),
         sealed: sealed.clone(),
@@ -130,7 +132,7 @@ pub fn open(
     });
     live::plugin(app);
     app.add_systems(First, attend).add_systems(Last, (end_turn, show).chain());
-    Ok(Aftermath { playing, sealed, voice, records, left })
+    Ok(Aftermath { house, playing, sealed, voice, records, left })
 }
 
 /// Heeds the desk, and empties the stage after the debrief.
@@ -244,15 +246,22 @@ fn end_turn(
             lobby.voice.show(live::of(&run.attempt, &playing.attempt, &notes));
         }
         lobby.over_at = Some(Instant::now());
-        playing.close(word.ending.clone(), word.fault.clone(), &lobby.voice, &lobby.sealed);
+        let (key, desk) = (lobby.house.data.key(), (&lobby.voice, &lobby.sealed));
+        playing.close(word.ending.clone(), word.fault.clone(), key, desk);
     }
 }
 
 impl Playing {
-    fn close(self, ending: Ending, fault: Option<String>, voice: &Voice, sealed: &Sender<Sealed>) {
+    fn close(
+        self,
+        ending: Ending,
+        fault: Option<String>,
+        key: &CabinKey,
+        (voice, sealed): (&Voice, &Sender<Sealed>),
+    ) {
         let tape = match fault {
             Some(fault) => Err(format!("{fault}; what was kept is sent with the next start")),
-            None => self.files.seal(ending.clone()),
+            None => self.files.seal(ending.clone(), key),
         };
         let (attempt, bundle) = (self.attempt, self.bundle);
         let record = match &tape {
@@ -286,8 +295,10 @@ fn show(mut lobby: ResMut<Lobby>, run: Option<Res<Run>>, notes: Res<Notes>) {
 /// Makes records of sealed tapes, and tells the desk what became of them.
 fn bring_home(house: &House, voice: &Voice, finished: &Receiver<Sealed>) {
     while let Ok(Sealed { attempt, bundle, ending, tape }) = finished.recv() {
-        let sent = crate::read(&tape)
-            .and_then(|bytes| result::send(&house.outbox, &bundle, &Played { tape, bytes }));
+        let sent = crate::read(&tape).and_then(|bytes| {
+            let trace = house.data.trace(attempt.as_str());
+            result::send(&house.outbox, &bundle, &Played { tape, bytes, trace })
+        });
         let (earned, record) = match sent {
             Ok(sent) => {
                 if let Ok(line) = result::line(&sent) {
@@ -334,7 +345,7 @@ impl Aftermath {
         if let Some(playing) = playing {
             playing.files.stop(StoppedBy::Trainee)?;
             let ending = Ending::Stopped(StoppedBy::Trainee);
-            playing.close(ending, None, &self.voice, &self.sealed);
+            playing.close(ending, None, self.house.data.key(), (&self.voice, &self.sealed));
         }
         drop(self.sealed);
         let failed = |_| "the thread that sends records has failed".to_owned();

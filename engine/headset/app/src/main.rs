@@ -73,7 +73,7 @@ fn run(args: &Args) -> Result<(), Refusal> {
     }
     let bundles = if args.once { Vec::new() } else { repertoire(chosen.as_ref())? };
     let cabin = match &args.cabin {
-        Cabin::Embedded => Some(cabin::Embedded::start(args.listen, data.path(), &bundles)?),
+        Cabin::Embedded => Some(cabin::Embedded::start(args.listen, &data, &bundles)?),
         Cabin::Url(_) => None,
     };
     let url = match (&args.cabin, &cabin) {
@@ -107,8 +107,6 @@ fn run(args: &Args) -> Result<(), Refusal> {
         }
         None => {
             let first = chosen_ticket(args, &bundles).filter(|_| !args.resumed);
-            let hello = Hello { build: BUILD.to_owned(), display: display(shown) };
-            let seat = Seat::take(&url, hello, first)?;
             let house = lobby::House {
                 data,
                 outbox,
@@ -118,15 +116,29 @@ fn run(args: &Args) -> Result<(), Refusal> {
                 is_real_time: args.speed == Speed::Real,
             };
             let watch = args.waits_for_headset(shown).then(later::Watch::start);
-            if play::keep_seat(stage, house, seat, &url, watch)? == Left::ForHeadset {
-                eprintln!("anlan: a headset is there; the program goes on in it");
-                drop(cabin);
-                return Err(Refusal::Fault(later::start_anew()));
-            }
-            eprintln!("anlan: the records are at {url}; Ctrl-C ends");
-            cabin.map_or(Ok(()), |cabin| cabin.serve_on())?;
+            keep_seat(stage, house, (&url, cabin), first, watch)?;
         }
     }
+    Ok(())
+}
+
+/// Plays what the desk asks; afterwards the console stays, or the program goes on in a headset.
+fn keep_seat(
+    stage: play::Stage,
+    house: lobby::House,
+    (url, cabin): (&str, Option<cabin::Embedded>),
+    first: Option<IssuedTicket>,
+    watch: Option<later::Watch>,
+) -> Result<(), Refusal> {
+    let hello = Hello { build: BUILD.to_owned(), display: display(stage.shown) };
+    let seat = Seat::take(url, hello, first)?;
+    if play::keep_seat(stage, house, seat, url, watch)? == Left::ForHeadset {
+        eprintln!("anlan: a headset is there; the program goes on in it");
+        drop(cabin);
+        return Err(Refusal::Fault(later::start_anew()));
+    }
+    eprintln!("anlan: the records are at {url}; Ctrl-C ends");
+    cabin.map_or(Ok(()), |cabin| cabin.serve_on())?;
     Ok(())
 }
 
@@ -192,11 +204,11 @@ fn play_once(
     let (attempt, files) = turn::open(data, bundle, &mut ticket)?;
     let sealed: Arc<Mutex<Option<Result<PathBuf, String>>>> = Arc::default();
     let on_finished = {
-        let (files, sealed) = (files.clone(), sealed.clone());
+        let (files, sealed, key) = (files.clone(), sealed.clone(), data.key().clone());
         move |finished: Finished| {
             let done = match finished.fault {
                 Some(fault) => Err(format!("{fault}; what was kept is sent with the next start")),
-                None => files.seal(finished.ending),
+                None => files.seal(finished.ending, &key),
             };
             *sealed.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
         }
@@ -206,10 +218,11 @@ fn play_once(
     // A window that was closed in mid-attempt ends it like the exit gesture.
     let tape = done.unwrap_or_else(|| {
         files.stop(StoppedBy::Trainee)?;
-        files.seal(Ending::Stopped(StoppedBy::Trainee))
+        files.seal(Ending::Stopped(StoppedBy::Trainee), data.key())
     })?;
     let bytes = read(&tape)?;
-    Ok(Played { tape, bytes })
+    let trace = data.trace(ticket.attempt.as_str());
+    Ok(Played { tape, bytes, trace })
 }
 
 /// The ticket that the command line asks for.

@@ -61,7 +61,8 @@ fn recover(data: &Folder, outbox: &Outbox, path: &Path) -> Result<Option<String>
         let stopped = anlan_attempt::Signal::Stopped { by: StoppedBy::Fault };
         writer.tick(&[stopped]).map_err(cannot)?;
         // The trace may be torn too: the tape does not vouch for it.
-        writer.seal(Ending::Stopped(StoppedBy::Fault), None).map_err(cannot)?;
+        let ending = Ending::Stopped(StoppedBy::Fault);
+        writer.seal_signed(ending, None, data.key()).map_err(cannot)?;
     }
     let bytes = if torn.is_some() { crate::read(path)? } else { bytes };
     let tape = anlan_attempt::tape::read(&bytes).map_err(|e| e.to_string())?;

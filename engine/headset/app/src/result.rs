@@ -2,7 +2,7 @@
 
 use anlan_outbox::{Delivery, Outbox};
 use anlan_scenario::Bundle;
-use anlan_wire::Record;
+use anlan_wire::{AttemptId, Record};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +16,8 @@ pub struct Played {
     pub tape: PathBuf,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where head, hands and moving things were; there may be none.
+    pub trace: PathBuf,
 }
 
 /// A record on its way.
@@ -29,8 +31,29 @@ pub struct Sent {
 pub fn send(outbox: &Outbox, bundle: &Bundle, played: &Played) -> Result<Sent, String> {
     let record = record_of(bundle, played.bytes.clone())?;
     outbox.put(&record, bundle.bytes()).map_err(|e| e.to_string())?;
-    let delivery = outbox.wait(&record.ticket.attempt, DELIVERY_WAIT).map_err(|e| e.to_string())?;
+    let attempt = &record.ticket.attempt;
+    let has_trace = send_trace(outbox, attempt, &played.trace);
+    let delivery = outbox.wait(attempt, DELIVERY_WAIT).map_err(|e| e.to_string())?;
+    if has_trace && delivery == Delivery::Stored {
+        // One that comes later is kept for the next start.
+        let _ = outbox.wait_for_trace(attempt, DELIVERY_WAIT);
+    }
     Ok(Sent { record, delivery, tape: played.tape.clone() })
+}
+
+/// Hands over the trace, which then lies in the outbox alone; a record stands without it.
+fn send_trace(outbox: &Outbox, attempt: &AttemptId, path: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(path) else { return false };
+    match outbox.put_trace(attempt, &bytes) {
+        Ok(()) => {
+            let _ = std::fs::remove_file(path);
+            true
+        }
+        Err(sentence) => {
+            eprintln!("anlan: {sentence}");
+            false
+        }
+    }
 }
 
 /// The record of a sealed tape.

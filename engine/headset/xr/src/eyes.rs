@@ -3,10 +3,11 @@
 
 use crate::frame::XrFrame;
 use crate::runtime::EYES;
+use crate::warm::XrWarmth;
 use bevy::camera::primitives::Frustum;
 use bevy::camera::{CameraProjection, ManualTextureViewHandle, RenderTarget, SubCameraView};
 use bevy::math::Vec3A;
-use bevy::math::primitives::ViewFrustum;
+use bevy::math::primitives::{HalfSpace, ViewFrustum};
 use bevy::prelude::*;
 use bevy::render::extract_component::ExtractComponent;
 use bevy::render::extract_resource::ExtractResource;
@@ -19,6 +20,8 @@ pub(crate) const NEAR_M: f32 = 0.08;
 const FAR_M: f32 = 150.0;
 /// What a head can turn between culling and drawing, at 700°/s and 90 Hz, radians.
 const TURN_RAD: f32 = 0.14;
+/// Wider than any place, metres.
+const EVERYWHERE_M: f32 = 1e4;
 /// No edge is wider than this, radians.
 const EDGE_RAD_MAX: f32 = 1.45;
 
@@ -88,6 +91,8 @@ pub struct EyeProjection {
     tan: [f32; 4],
     /// The same, wider by what a head can turn until the eye is drawn.
     wide: [f32; 4],
+    /// Nothing is left out, wherever it is.
+    sees_all: bool,
 }
 
 impl EyeProjection {
@@ -105,7 +110,7 @@ impl EyeProjection {
         let [left, right, up, down] = fov;
         let wide = [left - turn, right + turn, up + turn, down - turn];
         let wide = wide.map(|angle| angle.clamp(-EDGE_RAD_MAX, EDGE_RAD_MAX).tan());
-        Self { tan: fov.map(f32::tan), wide }
+        Self { tan: fov.map(f32::tan), wide, sees_all: false }
     }
 
     fn matrix([left, right, up, down]: [f32; 4]) -> Mat4 {
@@ -137,7 +142,14 @@ impl CameraProjection for EyeProjection {
     fn compute_frustum(&self, camera: &GlobalTransform) -> Frustum {
         let clip_from_world = Self::matrix(self.wide) * camera.affine().inverse();
         let (at, back) = (camera.translation(), camera.back());
-        Frustum(ViewFrustum::from_clip_from_world_custom_far(&clip_from_world, &at, &back, FAR_M))
+        let mut seen =
+            ViewFrustum::from_clip_from_world_custom_far(&clip_from_world, &at, &back, FAR_M);
+        if self.sees_all {
+            let farther = Vec4::new(0.0, 0.0, 0.0, EVERYWHERE_M);
+            seen.half_spaces =
+                seen.half_spaces.map(|half| HalfSpace::new(half.normal_d() + farther));
+        }
+        Frustum(seen)
     }
 
     // The runtime says what an eye sees; its picture's size does not change that.
@@ -181,7 +193,7 @@ pub(crate) fn open_eyes(mut commands: Commands) {
 /// Puts the cameras where the eyes will be when the frame is shown.
 pub(crate) fn place_eyes(
     frame: Res<XrFrame>,
-    origin: Res<XrOrigin>,
+    (origin, warmth): (Res<XrOrigin>, Res<XrWarmth>),
     mut eyes: Query<(&XrEye, &mut Transform, &mut Projection)>,
 ) {
     let Some(views) = &frame.views else { return };
@@ -189,7 +201,9 @@ pub(crate) fn place_eyes(
         let Some(view) = views.get(eye.0) else { continue };
         at.set_if_neq(origin.0 * view.at);
         let make = if frame.is_pipelined { EyeProjection::pipelined } else { EyeProjection::new };
-        *projection = Projection::custom(make(view.fov));
+        // What is behind the wearer is made ready too, or it would be missing after a turn.
+        let sees_all = !warmth.is_warm();
+        *projection = Projection::custom(EyeProjection { sees_all, ..make(view.fov) });
     }
 }
 
@@ -226,6 +240,10 @@ mod tests {
         assert!(seen(edge, &Transform::IDENTITY), "{edge}");
         let beyond = Quat::from_rotation_y(0.3) * Vec3::new(FOV[0].tan(), 0.0, -1.0) * 4.0;
         assert!(!seen(beyond, &Transform::IDENTITY), "{beyond}");
+        let all = EyeProjection { sees_all: true, ..EyeProjection::new(FOV) };
+        let planes = all.compute_frustum(&GlobalTransform::IDENTITY).half_spaces;
+        let behind = Vec3::new(3.0, 1.0, 20.0).extend(1.0);
+        assert!(planes.iter().all(|plane| plane.normal_d().dot(behind) > 0.0), "behind");
         let twice = EyeProjection::pipelined(FOV).wide.map(f32::atan);
         assert!((twice[0] - (FOV[0] - 2.0 * TURN_RAD)).abs() < 1e-5, "{twice:?}");
     }

@@ -149,6 +149,34 @@ fn suggest(instance: &xr::Instance, name: &str, bindings: &[xr::Binding]) -> Res
     }
 }
 
+/// The action of looking, where a runtime follows eyes.
+fn look(
+    instance: &xr::Instance,
+    set: &xr::ActionSet,
+    eyes: xr::Path,
+) -> Result<Option<xr::Action<xr::Posef>>, Code> {
+    if instance.exts().ext_eye_gaze_interaction.is_none() {
+        return Ok(None);
+    }
+    let look = set.create_action("look", "Look", &[eyes])?;
+    let gaze = instance.string_to_path(&format!("{EYES}/input/gaze_ext/pose"))?;
+    suggest(instance, "ext/eye_gaze_interaction", &[xr::Binding::new(&look, gaze)])?;
+    Ok(Some(look))
+}
+
+/// Both hands' joints; a headset that cannot track hands says so, or refuses.
+fn trackers(
+    instance: &xr::Instance,
+    system: xr::SystemId,
+    session: &xr::Session<xr::Vulkan>,
+) -> Option<[xr::HandTracker; 2]> {
+    if !instance.supports_hand_tracking(system).unwrap_or(false) {
+        return None;
+    }
+    let track = |hand| session.create_hand_tracker(hand).ok();
+    Some([track(xr::Hand::LEFT)?, track(xr::Hand::RIGHT)?])
+}
+
 impl Input {
     pub fn attach(
         instance: &xr::Instance,
@@ -188,29 +216,12 @@ impl Input {
             suggest(instance, controller.profile, &bindings)?;
         }
         let eyes = path(EYES)?;
-        let look = match instance.exts().ext_eye_gaze_interaction {
-            Some(_) => {
-                let look = set.create_action("look", "Look", &[eyes])?;
-                let gaze = path(&format!("{EYES}/input/gaze_ext/pose"))?;
-                let bindings = [xr::Binding::new(&look, gaze)];
-                suggest(instance, "ext/eye_gaze_interaction", &bindings)?;
-                Some(look)
-            }
-            None => None,
-        };
+        let look = look(instance, &set, eyes)?;
         session.attach_action_sets(&[&set])?;
         let space = |hand| aim.create_space(session, hand, IDENTITY);
         let spaces = [space(hands[0])?, space(hands[1])?];
-        let gaze = look
-            .map(|look: xr::Action<xr::Posef>| look.create_space(session, eyes, IDENTITY))
-            .transpose()?;
-        // A headset that cannot track hands says so, or refuses.
-        let can_track = instance.supports_hand_tracking(system).unwrap_or(false);
-        let track = |hand| session.create_hand_tracker(hand).ok();
-        let trackers = match can_track.then(|| (track(xr::Hand::LEFT), track(xr::Hand::RIGHT))) {
-            Some((Some(left), Some(right))) => Some([left, right]),
-            _ => None,
-        };
+        let gaze = look.map(|look| look.create_space(session, eyes, IDENTITY)).transpose()?;
+        let trackers = trackers(instance, system, session);
         let gestures = [Gesture::default(); 2];
         Ok(Self {
             set,
