@@ -58,7 +58,7 @@ pub(crate) fn gesture(joints: &Joints, before: &Gesture) -> Gesture {
 mod tests {
     use super::*;
 
-    /// A flat hand: its index finger is `pinch` from the thumb, other tips are `fist` from the palm.
+    /// A flat hand: its index finger is `pinch` from the thumb, its tips `fist` from the palm.
     fn hand(pinch: f32, fist: f32) -> Joints {
         let mut joints = [Transform::IDENTITY; JOINTS];
         joints[INDEX_PROXIMAL].translation = Vec3::new(0.0, 0.0, -0.03);
