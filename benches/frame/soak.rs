@@ -1,6 +1,6 @@
 //! Attempts one after the other for 45 minutes of a headset's time: what memory and entities do,
-//! and how long frames take while a place is read and entered. Two eyes, a bot, wgpu's noop backend.
-//! Prints a line for each minute, then one line of JSON.
+//! and how long frames take while a place is read and entered. Two eyes, a bot, wgpu's noop
+//! backend. Prints a line for each minute, then one line of JSON.
 //!
 //! `cargo run -p anlan-bench-frame --bin bench-soak -- [MINUTES]`, from the root of the project.
 
