@@ -155,21 +155,26 @@ def table(rows):
         for row in rows)
 
 
-def main(arguments):
+def programs_of(arguments, kind, skip, usage):
+    """The programs that a command line names by NAME=FILE, each with all of its files read."""
     if not arguments or arguments[0] in ("-h", "--help"):
-        sys.exit(__doc__.strip())
-    skip_s = 3.0
+        sys.exit(usage.strip())
     if arguments[0] == "--skip" and len(arguments) > 1:
-        skip_s, arguments = float(arguments[1]), arguments[2:]
+        skip, arguments = type(skip)(arguments[1]), arguments[2:]
     programs = {}
     for argument in arguments:
         name, _, path = argument.partition("=")
         if not path:
             sys.exit(f"\"{argument}\" is not NAME=FILE")
         try:
-            programs.setdefault(name, Program(name)).add(path, skip_s)
-        except (OSError, ValueError, IndexError) as error:
+            programs.setdefault(name, kind(name)).add(path, skip)
+        except (OSError, ValueError, LookupError) as error:
             sys.exit(f"{path} cannot be read: {error}")
+    return programs
+
+
+def main(arguments):
+    programs = programs_of(arguments, Program, 3.0, __doc__)
     idle = [program.name for program in programs.values() if not program.frames]
     if idle:
         sys.exit(f"no frames of {', '.join(idle)} in its metrics: look into its .log")

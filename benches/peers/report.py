@@ -10,7 +10,7 @@ Usage: report.py [--skip FRAMES] NAME=FILE [NAME=FILE ...]
 import json
 import sys
 
-from metrics import share, table
+from metrics import programs_of, share, table
 
 # Places in a frame's `wall_ns`.
 WAITED, BEGUN, LOCATED, ENDED = range(4)
@@ -45,20 +45,7 @@ class Program:
 
 
 def main(arguments):
-    if not arguments or arguments[0] in ("-h", "--help"):
-        sys.exit(__doc__.strip())
-    skip = 120
-    if arguments[0] == "--skip" and len(arguments) > 1:
-        skip, arguments = int(arguments[1]), arguments[2:]
-    programs = {}
-    for argument in arguments:
-        name, _, path = argument.partition("=")
-        if not path:
-            sys.exit(f'"{argument}" is not NAME=FILE')
-        try:
-            programs.setdefault(name, Program(name)).add(path, skip)
-        except (OSError, ValueError, KeyError) as error:
-            sys.exit(f"{path} cannot be read: {error}")
+    programs = programs_of(arguments, Program, 120, __doc__)
     idle = [program.name for program in programs.values() if not program.rows]
     if idle:
         sys.exit(f"too few frames of {', '.join(idle)} in its report: look into its .log")
