@@ -58,6 +58,7 @@ struct Session {
 /// Everything that can be asked of the fake afterwards.
 pub struct World {
     pub now_ns: i64,
+    pub worked_ns: i64,
     pub calls: Vec<Call>,
     pub is_recording: bool,
     count: u64,
@@ -106,6 +107,7 @@ impl Fake {
     pub fn new(faults: &[(u64, Fault)]) -> Self {
         Self(Arc::new(Mutex::new(World {
             now_ns: SECOND_NS,
+            worked_ns: 0,
             calls: Vec::new(),
             is_recording: false,
             count: 0,
@@ -144,6 +146,13 @@ impl Fake {
 
     pub fn pass(&self, ns: i64) {
         self.world().now_ns += ns;
+    }
+
+    /// The calling thread works for so long.
+    pub fn work(&self, ns: i64) {
+        let mut world = self.world();
+        world.now_ns += ns;
+        world.worked_ns += ns;
     }
 }
 

@@ -138,11 +138,11 @@ fn the_pace_follows_the_work_and_does_not_flutter() {
         (0..90).for_each(|_| pacing.worked(percent, 100));
         pacing.pace()
     };
-    assert_eq!(work(70), Pace::Sequential);
-    assert_eq!(work(71), Pace::Pipelined);
-    assert_eq!(work(56), Pace::Pipelined);
-    assert_eq!(work(54), Pace::Sequential);
-    assert_eq!(work(69), Pace::Sequential);
+    assert_eq!(work(60), Pace::Sequential);
+    assert_eq!(work(61), Pace::Pipelined);
+    assert_eq!(work(45), Pace::Pipelined);
+    assert_eq!(work(44), Pace::Sequential);
+    assert_eq!(work(59), Pace::Sequential);
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub struct Program {
     lit_ns: i64,
     pub last: Option<FrameTicket>,
     pub drops: u32,
+    /// What drawing a frame takes a thread.
+    pub draw_ns: i64,
 }
 
 impl Program {
@@ -45,6 +47,7 @@ impl Program {
             lit_ns,
             last: None,
             drops: 0,
+            draw_ns: 0,
         }
     }
 
@@ -78,6 +81,7 @@ impl Program {
     }
 
     fn draw(&mut self) {
+        self.fake.work(self.draw_ns);
         let latch = self.drawer.latch(true);
         self.drops += u32::from(matches!(latch, Latch::Drop));
         self.drawer.end();

@@ -289,6 +289,11 @@ impl DrawCalls for Drawing {
         self.clock.now_ns()
     }
 
+    /// Nothing here is paced by it.
+    fn worked_ns(&self) -> i64 {
+        0
+    }
+
     fn begin_frame(&mut self) -> Result<(), Code> {
         self.stream.begin()
     }

@@ -164,6 +164,11 @@ impl Calls for Headset {
         self.clock.now_ns()
     }
 
+    /// Nothing here is paced by it.
+    fn worked_ns(&self) -> i64 {
+        0
+    }
+
     fn create_instance(&mut self) -> Result<(), Code> {
         let mut wanted = xr::ExtensionSet::default();
         wanted.khr_vulkan_enable2 = true;

@@ -11,6 +11,7 @@ use anlan_stage::{Body, Run};
 use bevy::camera::RenderTarget;
 use bevy::camera::visibility::RenderLayers;
 use bevy::core_pipeline::tonemapping::Tonemapping;
+use bevy::light::ShadowFilteringMethod;
 use bevy::prelude::*;
 use bevy::render::render_resource::{TextureFormat, TextureUsages};
 use bevy::render::view::{ColorGrading, ColorGradingGlobal};
@@ -125,6 +126,8 @@ pub(crate) fn look() -> impl Bundle {
 fn view() -> impl Bundle {
     (
         Camera3d::default(),
+        // As in the headset.
+        ShadowFilteringMethod::Hardware2x2,
         Projection::Perspective(PerspectiveProjection {
             fov: FOV_DEG.to_radians(),
             near: NEAR_M,

@@ -105,6 +105,8 @@ pub trait Calls {
 
     /// Nanoseconds since some moment; it only grows.
     fn now_ns(&self) -> i64;
+    /// Nanoseconds that the calling thread has worked so far.
+    fn worked_ns(&self) -> i64;
     /// Connects to the runtime. `Err(TIMEOUT_EXPIRED)` means: not yet, ask next turn.
     fn create_instance(&mut self) -> Result<(), Code>;
     /// Gives the instance back, and everything that was made for it.
@@ -139,6 +141,8 @@ pub trait Calls {
 pub trait DrawCalls {
     /// The same clock as [`Calls::now_ns`].
     fn now_ns(&self) -> i64;
+    /// The same count as [`Calls::worked_ns`].
+    fn worked_ns(&self) -> i64;
     /// Begins the frame that was waited for.
     fn begin_frame(&mut self) -> Result<(), Code>;
     /// Takes the next image of the eyes' swapchains: its index.

@@ -41,6 +41,8 @@ pub(crate) struct Half<D> {
     pub calls: D,
     pub image: ImageOrder,
     frame: Option<FrameTicket>,
+    /// What the thread had worked when it was begun.
+    begun_ns: i64,
 }
 
 /// Both worlds have one. The gate is held for a moment only; the half for the length of a piece,
@@ -100,6 +102,7 @@ impl<D: DrawCalls> Drawer<D> {
         }
         gate.ledger.note(ticket.id, |row| row.begin_ns = now_ns);
         drop(gate);
+        half.begun_ns = half.calls.worked_ns();
         let is_seen = ticket.waited.should_render && ticket.eyes.is_some();
         half.frame = Some(ticket);
         if !is_seen {
@@ -177,7 +180,7 @@ impl<D: DrawCalls> Drawer<D> {
 
 impl<D: DrawCalls> Half<D> {
     pub fn new(calls: D) -> Self {
-        Self { calls, image: ImageOrder::Away, frame: None }
+        Self { calls, image: ImageOrder::Away, frame: None, begun_ns: 0 }
     }
 
     /// Begins and ends a frame that was waited for and will not be drawn any more.
@@ -194,6 +197,8 @@ impl<D: DrawCalls> Half<D> {
     pub fn end(&mut self, shared: &Shared<D>) {
         let Some(ticket) = self.frame.take() else { return };
         let submit_ns = self.calls.now_ns();
+        // Another thread's count, where the main world ends what was forgotten, may lie before.
+        let work_ns = (self.calls.worked_ns() - self.begun_ns).max(0);
         let has_image = match self.image.release(|| self.calls.release()) {
             Ok(has_image) => has_image,
             Err(code) => {
@@ -211,10 +216,13 @@ impl<D: DrawCalls> Half<D> {
         let now_ns = self.calls.now_ns();
         let mut gate = shared.gate();
         gate.ended(now_ns, has_eyes, ticket.waited.should_render);
-        gate.ledger.note(ticket.id, |row| row.submit_ns = submit_ns);
+        gate.ledger.note(ticket.id, |row| {
+            row.submit_ns = submit_ns;
+            row.work_ns += work_ns;
+        });
         gate.ledger.used(ticket.id, display.as_nanos());
         if let Some(row) = gate.ledger.ended(ticket.id, now_ns, has_eyes) {
-            gate.pacing.worked(row.work_ns(), row.period_ns);
+            gate.pacing.worked(row.work_ns, row.period_ns);
         }
     }
 

@@ -56,6 +56,8 @@ pub struct Lead<C: Calls> {
     space: PlaySpace,
     shared: Arc<Shared<C::Draw>>,
     frames: u64,
+    /// What this thread had worked when the last wait was over.
+    woken_ns: i64,
     eyes: Option<crate::calls::Eyes>,
     closing_since_ns: Option<i64>,
     news: Vec<News>,
@@ -84,6 +86,7 @@ impl<C: Calls> Lead<C> {
             space: PlaySpace::default(),
             shared,
             frames: 0,
+            woken_ns: 0,
             eyes: None,
             closing_since_ns: None,
             news: Vec::new(),
@@ -273,6 +276,7 @@ impl<C: Calls> Lead<C> {
             }
         };
         self.frames += 1;
+        self.woken_ns = self.calls.worked_ns();
         let id = self.frames;
         let row = Row {
             id,
@@ -300,8 +304,12 @@ impl<C: Calls> Lead<C> {
                 self.eyes = eyes_of(flags, &views, self.eyes.as_ref());
                 ticket.eyes = self.eyes;
                 let now_ns = self.calls.now_ns();
+                let work_ns = self.calls.worked_ns() - self.woken_ns;
                 let mut gate = self.shared.gate();
-                gate.ledger.note(ticket.id, |row| row.locate_ns = now_ns);
+                gate.ledger.note(ticket.id, |row| {
+                    row.locate_ns = now_ns;
+                    row.work_ns = work_ns;
+                });
                 gate.ledger.used(ticket.id, ticket.waited.display_ns);
             }
             Err(code) => {

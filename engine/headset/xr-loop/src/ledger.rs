@@ -38,6 +38,10 @@ pub struct Row {
     pub submit_ns: i64,
     /// It was ended.
     pub end_ns: i64,
+    /// What the threads of both worlds worked on it, up to submitting. Waiting does not count, be
+    /// it for the image, for the graphics card or for a processor: there a second thread would make
+    /// nothing faster.
+    pub work_ns: i64,
     /// Periods that passed without a frame before this one.
     pub missed: i64,
     /// Uses of another display time than its own.
@@ -51,14 +55,6 @@ impl Row {
     pub fn pose_age_ns(&self) -> Option<i64> {
         let located = if self.latch_ns > 0 { self.latch_ns } else { self.locate_ns };
         (self.is_shown && located > 0).then_some(self.end_ns - located)
-    }
-
-    /// What both worlds worked on it, without waiting for the image and without what the runtime
-    /// does when the frame is ended: there a frame may wait for the graphics card, which a second
-    /// thread would not make faster.
-    pub fn work_ns(&self) -> i64 {
-        let main = (self.locate_ns - self.wait_ns).max(0);
-        main + (self.submit_ns - self.begin_ns - self.image_wait_ns).max(0)
     }
 }
 
@@ -191,15 +187,15 @@ impl Ledger {
         writeln!(
             out,
             "frame,display_ns,period_ns,wait_ns,locate_ns,begin_ns,image_ns,image_wait_ns,\
-             latch_ns,submit_ns,end_ns,pose_age_ns,missed,mismatches,shown"
+             latch_ns,submit_ns,end_ns,work_ns,pose_age_ns,missed,mismatches,shown"
         )?;
         for row in &self.rows {
             let age = row.pose_age_ns().map_or_else(String::new, |age| age.to_string());
             write!(out, "{},{},{},", row.id, row.display_ns, row.period_ns)?;
             write!(out, "{},{},{},", row.wait_ns, row.locate_ns, row.begin_ns)?;
             write!(out, "{},{},{},", row.image_ns, row.image_wait_ns, row.latch_ns)?;
-            write!(out, "{},{},{age},{},", row.submit_ns, row.end_ns, row.missed)?;
-            writeln!(out, "{},{}", row.mismatches, u8::from(row.is_shown))?;
+            write!(out, "{},{},{},{age},", row.submit_ns, row.end_ns, row.work_ns)?;
+            writeln!(out, "{},{},{}", row.missed, row.mismatches, u8::from(row.is_shown))?;
         }
         Ok(())
     }

@@ -12,17 +12,20 @@ pub enum Pace {
 }
 
 /// Above this share of the period, in percent, turns do not fit any more.
-const PIPELINED_PERCENT: i64 = 70;
+const PIPELINED_PERCENT: i64 = 60;
 /// Below this they fit again.
-const SEQUENTIAL_PERCENT: i64 = 55;
-/// Frames that are judged together: one second at 90 Hz.
-const FRAMES: usize = 90;
+const SEQUENTIAL_PERCENT: i64 = 45;
+/// Frames that are judged together, by their mean: one second at 90 Hz. A system that counts a
+/// thread's work in steps of 16 ms tells nothing of a single frame.
+const FRAMES: u32 = 90;
 
 /// The choice, from the frames' work.
 #[derive(Clone, Debug, Default)]
 pub struct Pacing {
     pace: Pace,
-    percents: Vec<i64>,
+    frames: u32,
+    worked_ns: i64,
+    lasted_ns: i64,
 }
 
 impl Pacing {
@@ -36,17 +39,18 @@ impl Pacing {
         if period_ns <= 0 {
             return;
         }
-        self.percents.push(main_and_render_ns.saturating_mul(100) / period_ns);
-        if self.percents.len() < FRAMES {
+        self.frames += 1;
+        self.worked_ns = self.worked_ns.saturating_add(main_and_render_ns);
+        self.lasted_ns = self.lasted_ns.saturating_add(period_ns);
+        if self.frames < FRAMES {
             return;
         }
-        self.percents.sort_unstable();
-        let most = self.percents[FRAMES * 9 / 10];
-        self.percents.clear();
-        self.pace = match self.pace {
-            Pace::Sequential if most > PIPELINED_PERCENT => Pace::Pipelined,
-            Pace::Pipelined if most < SEQUENTIAL_PERCENT => Pace::Sequential,
+        let percent = self.worked_ns.saturating_mul(100) / self.lasted_ns;
+        let pace = match self.pace {
+            Pace::Sequential if percent > PIPELINED_PERCENT => Pace::Pipelined,
+            Pace::Pipelined if percent < SEQUENTIAL_PERCENT => Pace::Sequential,
             pace => pace,
         };
+        *self = Self { pace, ..Self::default() };
     }
 }

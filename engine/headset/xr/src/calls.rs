@@ -12,11 +12,12 @@ use crate::runtime::{Connection, VIEWS, connect, load};
 use anlan_xr_loop::{Calls, Event, Format, Waited, choose_rate};
 use bevy::prelude::*;
 use bevy::render::settings::RenderCreation;
+use cpu_time::ThreadTime;
 use openxr as xr;
 use openxr::ReferenceSpaceType as Kind;
 use openxr::sys::Result as Code;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Where poses are given in; the render world's end of the session reads it too.
 #[derive(Clone, Default)]
@@ -34,13 +35,20 @@ impl PlaySlot {
     }
 }
 
-/// Nanoseconds that both worlds count by.
+/// What both worlds count by, in nanoseconds.
 #[derive(Clone, Copy)]
 pub(crate) struct Clock(Instant);
 
 impl Clock {
     pub fn now_ns(self) -> i64 {
         i64::try_from(self.0.elapsed().as_nanos()).unwrap_or(i64::MAX)
+    }
+
+    /// What the calling thread has worked; a system that cannot tell counts it as nothing, and
+    /// frames are made in turns.
+    pub fn worked_ns(self) -> i64 {
+        let worked = ThreadTime::try_now().map_or_else(|_| Duration::ZERO, |now| now.as_duration());
+        i64::try_from(worked.as_nanos()).unwrap_or(i64::MAX)
     }
 }
 
@@ -179,6 +187,10 @@ impl Calls for Runtime {
 
     fn now_ns(&self) -> i64 {
         self.clock.now_ns()
+    }
+
+    fn worked_ns(&self) -> i64 {
+        self.clock.worked_ns()
     }
 
     fn create_instance(&mut self) -> Result<(), Code> {

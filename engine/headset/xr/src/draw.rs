@@ -125,6 +125,10 @@ impl DrawCalls for Draw {
         self.clock.now_ns()
     }
 
+    fn worked_ns(&self) -> i64 {
+        self.clock.worked_ns()
+    }
+
     fn begin_frame(&mut self) -> Result<(), Code> {
         self.stream.begin()
     }

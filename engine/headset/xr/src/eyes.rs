@@ -6,6 +6,7 @@ use crate::runtime::EYES;
 use crate::warm::XrWarmth;
 use bevy::camera::primitives::Frustum;
 use bevy::camera::{CameraProjection, ManualTextureViewHandle, RenderTarget, SubCameraView};
+use bevy::light::ShadowFilteringMethod;
 use bevy::math::Vec3A;
 use bevy::math::primitives::{HalfSpace, ViewFrustum};
 use bevy::prelude::*;
@@ -186,6 +187,8 @@ pub(crate) fn open_eyes(mut commands: Commands) {
             Camera { order: index as isize, ..default() },
             RenderTarget::TextureView(target),
             Projection::custom(EyeProjection::new([-0.7, 0.7, 0.7, -0.7])),
+            // One look at a shadow's map instead of nine, which the shader carries for every light.
+            ShadowFilteringMethod::Hardware2x2,
         ));
     }
 }

@@ -250,7 +250,7 @@ pub fn frame_summary(world: &World) -> Option<String> {
         let (frames, missed, mismatches) = ledger.totals();
         let ms = |ns: i64| ns as f64 / 1e6;
         let age = ledger.percentile(99, Row::pose_age_ns).map_or(0.0, ms);
-        let half = |percent| ledger.percentile(percent, |row| Some(row.work_ns())).map_or(0.0, ms);
+        let half = |percent| ledger.percentile(percent, |row| Some(row.work_ns)).map_or(0.0, ms);
         (frames > 0).then(|| {
             format!(
                 "{frames} frames, {missed} periods missed, {mismatches} display-time mismatches, \

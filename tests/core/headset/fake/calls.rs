@@ -10,6 +10,10 @@ impl Calls for Fake {
         self.world().now_ns
     }
 
+    fn worked_ns(&self) -> i64 {
+        self.world().worked_ns
+    }
+
     fn create_instance(&mut self) -> Result<(), Code> {
         let mut world = self.world();
         let also = world.enter(Call::CreateInstance)?;
@@ -201,6 +205,10 @@ impl Calls for Fake {
 impl DrawCalls for FakeDraw {
     fn now_ns(&self) -> i64 {
         self.0.world().now_ns
+    }
+
+    fn worked_ns(&self) -> i64 {
+        self.0.world().worked_ns
     }
 
     fn begin_frame(&mut self) -> Result<(), Code> {
