@@ -12,6 +12,7 @@ use bevy::math::primitives::{HalfSpace, ViewFrustum};
 use bevy::prelude::*;
 use bevy::render::extract_component::ExtractComponent;
 use bevy::render::extract_resource::ExtractResource;
+use bevy::render::view::NoIndirectDrawing;
 use openxr as xr;
 use wgpu::TextureUsages;
 
@@ -189,6 +190,8 @@ pub(crate) fn open_eyes(mut commands: Commands) {
             Projection::custom(EyeProjection::new([-0.7, 0.7, 0.7, -0.7])),
             // One look at a shadow's map instead of nine, which the shader carries for every light.
             ShadowFilteringMethod::Hardware2x2,
+            // Some hundred draws are sooner recorded than a shader has put them together.
+            NoIndirectDrawing,
         ));
     }
 }
