@@ -53,7 +53,9 @@ pub fn noop() -> Result<RenderCreation, String> {
         ..default()
     });
     let (device, queue) = bevy::tasks::block_on(request).map_err(|error| error.to_string())?;
-    let info = adapter.get_info();
+    let mut info = adapter.get_info();
+    // Software would get its pictures uncompressed.
+    info.device_type = wgpu::DeviceType::DiscreteGpu;
     Ok(RenderCreation::manual(
         RenderDevice::from(device),
         RenderQueue(Arc::new(WgpuWrapper::new(queue))),

@@ -46,6 +46,11 @@ pub unsafe extern "system" fn visibility_mask(
     })
 }
 
+/// The rates of the display: the usual ones, or the script's own alone.
+fn offered(hz: f32) -> Vec<f32> {
+    if RATES.contains(&hz) { RATES.to_vec() } else { vec![hz] }
+}
+
 pub unsafe extern "system" fn rates(
     session: sys::Session,
     capacity: u32,
@@ -55,7 +60,7 @@ pub unsafe extern "system" fn rates(
     call("xrEnumerateDisplayRefreshRatesFB", |world| {
         world.session(session.into_raw())?;
         // SAFETY: OpenXR's promise for arrays.
-        unsafe { fill(&RATES, capacity, count, out) }
+        unsafe { fill(&offered(world.script.refresh_hz), capacity, count, out) }
     })
 }
 
@@ -71,7 +76,7 @@ pub unsafe extern "system" fn rate(session: sys::Session, out: *mut f32) -> Code
 pub unsafe extern "system" fn request_rate(session: sys::Session, hz: f32) -> Code {
     call("xrRequestDisplayRefreshRateFB", |world| {
         world.session(session.into_raw())?;
-        if !RATES.contains(&hz) {
+        if !offered(world.script.refresh_hz).contains(&hz) {
             return Err(Code::ERROR_DISPLAY_REFRESH_RATE_UNSUPPORTED_FB);
         }
         if hz != world.script.refresh_hz {

@@ -13,7 +13,7 @@ pub const REPORT: &str = "ANLAN_XR_REPORT";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Script {
-    /// 72, 90 or 120.
+    /// 72, 90 or 120, which can be changed; any other is the only one there is.
     pub refresh_hz: f32,
     /// Recommended width and height of one eye's picture.
     pub eye_px: (u32, u32),

@@ -1,6 +1,6 @@
 //! How far away everything is that the eyes see, for runtimes that move a late picture by it
-//! (XR_KHR_composition_layer_depth): a swapchain beside the eyes' own, written after they are
-//! drawn. A frame whose depth is late goes without it.
+//! (XR_KHR_composition_layer_depth): a swapchain beside the eyes' own, written behind their drawing
+//! and submitted with it. A frame whose depth is late goes without it.
 
 use crate::draw::Wall;
 use crate::eyes::{NEAR_M, XrEye};
@@ -10,7 +10,7 @@ use crate::swapchain::{self, Chain};
 use anlan_xr_loop::{ImageOrder, Taken};
 use bevy::math::UVec2;
 use bevy::prelude::*;
-use bevy::render::renderer::{RenderDevice, RenderQueue};
+use bevy::render::renderer::{PendingCommandBuffers, RenderDevice};
 use bevy::render::view::ViewDepthTexture;
 use openxr as xr;
 use openxr::sys::Result as Code;
@@ -81,40 +81,45 @@ impl Depths {
         }
     }
 
+    /// What writes the next picture, once it is submitted.
     fn write(
         &mut self,
         eyes: &[Option<&wgpu::Texture>; EYES],
         device: &wgpu::Device,
-        queue: &wgpu::Queue,
-    ) -> Result<(), Code> {
-        let [Some(left), Some(right)] = eyes else { return Ok(()) };
+    ) -> Result<Option<wgpu::CommandBuffer>, Code> {
+        let [Some(left), Some(right)] = eyes else { return Ok(None) };
         let chain = &mut self.chain;
         self.order.acquire(|| chain.acquire_image().map(|index| index as usize))?;
         let Taken::Ready(index) = self.order.wait(|| swapchain::wait(chain, WAIT_NS_MAX))? else {
-            return Ok(());
+            return Ok(None);
         };
         let samples = left.sample_count();
         if self.pipeline.as_ref().is_none_or(|(for_samples, _)| *for_samples != samples) {
             self.pipeline = Some((samples, pipeline(device, samples, self.format)));
         }
-        if let (Some((_, pipeline)), Some(images)) = (&self.pipeline, self.images.get(index)) {
-            let mut encoder = device.create_command_encoder(&default());
-            for (from, to) in [left, right].into_iter().zip(images) {
-                copy(device, &mut encoder, pipeline, from, to);
-            }
-            queue.submit([encoder.finish()]);
+        let (Some((_, pipeline)), Some(images)) = (&self.pipeline, self.images.get(index)) else {
+            return Ok(None);
+        };
+        let mut encoder = device.create_command_encoder(&default());
+        for (from, to) in [left, right].into_iter().zip(images) {
+            copy(device, &mut encoder, pipeline, from, to);
         }
-        self.order.release(|| swapchain::release(chain))?;
-        self.is_fresh = true;
+        Ok(Some(encoder.finish()))
+    }
+
+    /// Gives back what was written; to be called after it is submitted.
+    pub fn give_back(&mut self) -> Result<(), Code> {
+        let chain = &self.chain;
+        self.is_fresh = self.order.release(|| swapchain::release(chain))?;
         Ok(())
     }
 }
 
-/// Copies the eyes' depth for the runtime; to run after they are submitted.
+/// Copies the eyes' depth for the runtime; to run after they are recorded, and submitted with them.
 pub(crate) fn tell_depth(
     (wall, begun, is_on): (Res<Wall>, Res<Begun>, Res<XrDepth>),
     eyes: Query<(&XrEye, &ViewDepthTexture)>,
-    (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
+    (device, mut pending): (Res<RenderDevice>, ResMut<PendingCommandBuffers>),
 ) {
     if !is_on.0 || !begun.has_image() || begun.is_withheld {
         return;
@@ -129,11 +134,9 @@ pub(crate) fn tell_depth(
             *slot = Some(&depth.texture);
         }
     }
-    // What ends a session comes again with the next call of the loop.
-    if let Err(code) = depths.write(&drawn, device.wgpu_device(), &queue) {
-        warn!("the headset is not told how far things are: {code:?}");
-        let _ = device.wgpu_device().poll(wgpu::PollType::wait_indefinitely());
-        hung.depths = None;
+    match depths.write(&drawn, device.wgpu_device()) {
+        Ok(written) => pending.push(written),
+        Err(code) => hung.lose_depths(code),
     }
 }
 

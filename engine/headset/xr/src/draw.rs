@@ -43,6 +43,23 @@ impl Hung {
         self.device = device.clone();
         self.devices += 1;
     }
+
+    /// Gives back all pictures beside the eyes' own that were written in this frame.
+    pub fn give_back(&mut self, display_ns: i64) {
+        if let Some(quads) = &mut self.quads {
+            quads.give_back(display_ns);
+        }
+        if let Some(Err(code)) = self.depths.as_mut().map(Depths::give_back) {
+            self.lose_depths(code);
+        }
+    }
+
+    /// What ends a session comes again with the next call of the loop.
+    pub fn lose_depths(&mut self, code: Code) {
+        warn!("the headset is not told how far things are: {code:?}");
+        let _ = self.device.poll(wgpu::PollType::wait_indefinitely());
+        self.depths = None;
+    }
 }
 
 impl Wall {

@@ -304,7 +304,7 @@ pub(crate) fn begin_frame(
     }
 }
 
-/// Gives the picture back and ends the frame.
+/// Gives the pictures back and ends the frame.
 pub(crate) fn end_frame(
     (drawer, wall, handover): (Res<XrDrawer>, Res<Wall>, Res<Handover>),
     begun: Res<Begun>,
@@ -315,6 +315,9 @@ pub(crate) fn end_frame(
         if let Some(picture) = begun.picture(&hung) {
             handover.lock().capture.copy(&picture.texture, device.wgpu_device(), &queue);
         }
+    }
+    if let Some(display_ns) = begun.display_ns {
+        wall.look().give_back(display_ns);
     }
     drawer.0.end();
     if std::mem::take(&mut handover.lock().loses_device) {

@@ -210,10 +210,11 @@ fn draw_frames(render: &mut SubApp) {
         .add_systems(
             RenderGraph,
             (
-                latch::latch.after(RenderGraphSystems::Render).before(RenderGraphSystems::Submit),
-                (depth::tell_depth, quad::renew_quads, mirror::show_picture, frame::end_frame)
+                (latch::latch, depth::tell_depth, quad::renew_quads, mirror::show_picture)
                     .chain()
-                    .in_set(RenderGraphSystems::Finish),
+                    .after(RenderGraphSystems::Render)
+                    .before(RenderGraphSystems::Submit),
+                frame::end_frame.in_set(RenderGraphSystems::Finish),
             ),
         );
 }

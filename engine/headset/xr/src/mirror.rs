@@ -9,7 +9,9 @@ use crate::quad::QuadOrders;
 use bevy::ecs::entity::EntityHashMap;
 use bevy::prelude::*;
 use bevy::render::render_asset::RenderAssets;
-use bevy::render::renderer::{RenderAdapter, RenderDevice, RenderInstance, RenderQueue};
+use bevy::render::renderer::{
+    PendingCommandBuffers, RenderAdapter, RenderDevice, RenderInstance, RenderQueue,
+};
 use bevy::render::texture::GpuImage;
 use bevy::render::view::ExtractedWindows;
 use std::time::{Duration, Instant};
@@ -67,13 +69,15 @@ fn can_show(
     surface.is_ok_and(|surface| !surface.get_capabilities(adapter).formats.is_empty())
 }
 
-/// Copies what the left eye's camera drew in this frame, and the words, to the window.
+/// Copies what the left eye's camera drew in this frame, and the words, to the window; to run after
+/// they are recorded, and submitted with them.
 pub(crate) fn show_picture(
     mut mirror: ResMut<Mirror>,
     windows: Res<ExtractedWindows>,
     (begun, wall, orders): (Res<Begun>, Res<Wall>, Res<QuadOrders>),
     drawn: Res<RenderAssets<GpuImage>>,
     (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
+    mut pending: ResMut<PendingCommandBuffers>,
 ) {
     if !mirror.is_due {
         return;
@@ -105,7 +109,7 @@ pub(crate) fn show_picture(
             })
             .collect();
         glass.draw((device, &queue), &mut encoder, to, size, &sheets);
-        queue.submit([encoder.finish()]);
+        pending.push([encoder.finish()]);
         mirror.glass = Some(glass);
         mirror.shown_at = Some(Instant::now());
     }

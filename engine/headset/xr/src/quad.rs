@@ -11,7 +11,7 @@ use bevy::math::UVec2;
 use bevy::prelude::*;
 use bevy::render::extract_resource::ExtractResource;
 use bevy::render::render_asset::RenderAssets;
-use bevy::render::renderer::{RenderDevice, RenderQueue};
+use bevy::render::renderer::{PendingCommandBuffers, RenderDevice};
 use bevy::render::texture::GpuImage;
 use openxr as xr;
 use openxr::sys::Result as Code;
@@ -112,6 +112,26 @@ impl Quads {
         self.orders.iter().filter_map(layer).collect()
     }
 
+    /// Gives back what was copied; to be called after it is submitted.
+    pub fn give_back(&mut self, display_ns: i64) {
+        let mut lost = Vec::new();
+        for (image, Flat { chain, order, renewed_ns, .. }) in &mut self.flats {
+            match order.release(|| swapchain::release(chain)) {
+                Ok(true) => *renewed_ns = Some(display_ns),
+                Ok(false) => {}
+                Err(code) => lost.push((*image, code)),
+            }
+        }
+        lost.into_iter().for_each(|(image, code)| self.lose(image, code));
+    }
+
+    /// What ends a session comes again with the next call of the loop.
+    fn lose(&mut self, image: AssetId<Image>, code: Code) {
+        warn!("a panel keeps its picture: {code:?}");
+        let _ = self.device.poll(wgpu::PollType::wait_indefinitely());
+        self.flats.remove(&image);
+    }
+
     fn flat(&mut self, image: AssetId<Image>, size: UVec2) -> Result<&mut Flat, Code> {
         if self.flats.get(&image).is_some_and(|flat| flat.size != size) {
             self.flats.remove(&image);
@@ -127,28 +147,26 @@ impl Quads {
 }
 
 impl Flat {
-    /// Copies what is on a picture to the runtime's next one.
+    /// What copies a picture to the runtime's next one, once it is submitted.
     fn renew(
         &mut self,
         from: &wgpu::Texture,
         device: &wgpu::Device,
-        queue: &wgpu::Queue,
-    ) -> Result<bool, Code> {
+    ) -> Result<Option<wgpu::CommandBuffer>, Code> {
         let Self { chain, textures, order, .. } = self;
         order.acquire(|| chain.acquire_image().map(|index| index as usize))?;
         let Taken::Ready(index) = order.wait(|| swapchain::wait(chain, WAIT_NS_MAX))? else {
-            return Ok(false);
+            return Ok(None);
         };
-        if let Some(to) = textures.get(index) {
+        Ok(textures.get(index).map(|to| {
             let mut encoder = device.create_command_encoder(&default());
             encoder.copy_texture_to_texture(from.as_image_copy(), to.as_image_copy(), to.size());
             // The runtime expects it as a target of drawing.
             let state = TextureUses::COLOR_TARGET;
             let back = wgpu::TextureTransition { texture: to, selector: None, state };
             encoder.transition_resources(std::iter::empty(), std::iter::once(back));
-            queue.submit([encoder.finish()]);
-        }
-        order.release(|| swapchain::release(chain))
+            encoder.finish()
+        }))
     }
 }
 
@@ -178,11 +196,12 @@ pub(crate) fn order_quads(
     orders.sort_by(|a, b| b.away_m.total_cmp(&a.away_m));
 }
 
-/// Gives the runtime what was drawn on the pictures in this frame.
+/// Copies for the runtime what was drawn on the pictures in this frame; to run after it is recorded,
+/// and submitted with it.
 pub(crate) fn renew_quads(
     wall: Res<Wall>,
     drawn: Res<RenderAssets<GpuImage>>,
-    (device, queue): (Res<RenderDevice>, Res<RenderQueue>),
+    (device, mut pending): (Res<RenderDevice>, ResMut<PendingCommandBuffers>),
     (begun, orders): (Res<Begun>, Res<QuadOrders>),
 ) {
     let Some(now_ns) = begun.display_ns else { return };
@@ -194,18 +213,13 @@ pub(crate) fn renew_quads(
         let size = from.texture.size();
         let result = quads.flat(image, UVec2::new(size.width, size.height)).and_then(|flat| {
             if flat.renewed_ns.is_some_and(|at| now_ns - at < RENEW_NS) {
-                return Ok(());
+                return Ok(None);
             }
-            if flat.renew(&from.texture, device.wgpu_device(), &queue)? {
-                flat.renewed_ns = Some(now_ns);
-            }
-            Ok(())
+            flat.renew(&from.texture, device.wgpu_device())
         });
-        // What ends a session comes again with the next call of the loop.
-        if let Err(code) = result {
-            warn!("a panel keeps its picture: {code:?}");
-            let _ = device.wgpu_device().poll(wgpu::PollType::wait_indefinitely());
-            quads.flats.remove(&image);
+        match result {
+            Ok(copied) => pending.push(copied),
+            Err(code) => quads.lose(image, code),
         }
     }
 }

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Faults of one attempt, and the frames between two of them.
-const FAULTS: u64 = 7;
-const APART: u64 = 30;
+const FAULTS: u64 = 14;
+const APART: u64 = 15;
 /// The scene ends itself after so many seconds.
 const SCENE_S: u64 = 3;
 /// Attempts, 42 faults in all; `ANLAN_HANDFULS` plays another number.
-const HANDFULS: u64 = 6;
+const HANDFULS: u64 = 3;
 
 /// The kitchen as a blockout, and short: what is drawn is not what is tested here.
 fn short_kitchen(root: &Path) {

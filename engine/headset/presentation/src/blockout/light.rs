@@ -20,7 +20,7 @@ const SHADE: Color = Color::srgb(0.93, 0.965, 1.0);
 /// Shadows end here; a room and a view from above need no more, metres.
 const SHADOW_M: f32 = 24.0;
 /// Texels of a side of a shadow's map.
-const SHADOW_MAP: usize = 2048;
+const SHADOW_MAP: usize = 1024;
 /// The sky behind windows and over walls.
 const SKY: Color = Color::srgb(0.74, 0.81, 0.86);
 /// Side of the ground around the place, metres.
