@@ -101,9 +101,12 @@ fn decode(prefix: &str, name: &str) -> (u32, Vec<u8>) {
     (info.width, pixels)
 }
 
+/// The sky of a place without a kit.
+const SKY: [u8; 3] = [189, 207, 219];
+
 /// Where nothing was drawn: pixels of the sky's colour, which the closed kitchen hides everywhere.
 fn holes((wide, pixels): &(u32, Vec<u8>)) -> Vec<(u32, u32)> {
-    let is_sky = |p: &[u8]| p[2] > 200 && p[2] > p[0] + 20;
+    let is_sky = |p: &[u8]| p.iter().zip(SKY).all(|(c, sky)| c.abs_diff(sky) < 12);
     let at = |i: usize| (i as u32 % wide, i as u32 / wide);
     let found = pixels.chunks_exact(4).enumerate().filter(|(_, p)| is_sky(p));
     found.map(|(i, _)| at(i)).collect()
