@@ -4,6 +4,7 @@
 use crate::theatre::{Theatre, bundle, scenarios};
 use anlan_attempt::{Ending, Mode};
 use anlan_bot::BotKind;
+use anlan_scenario::Variant;
 use anlan_score::{Scorecard, score};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -49,11 +50,22 @@ fn every_bot_earns_its_verdict() {
 
 #[test]
 fn perfect_finds_everything_at_full_score_with_every_seed() {
-    for seed in 1..=3 {
-        let (card, _) = card("kitchen-gas-leak", Mode::Exam, BotKind::Perfect, seed);
-        assert_eq!((card.hits, card.hazards_appeared, card.false_alarms), (8, 8, 0));
-        assert_eq!(card.score, 100, "{:?}", card.verdicts);
-        assert!(card.steps.iter().all(|s| s.is_in_order && s.is_in_time), "{:?}", card.steps);
+    for folder in scenarios() {
+        let id = folder.file_name().unwrap().to_str().unwrap();
+        let bundle = bundle(id);
+        let file = bundle.scenario().file();
+        for seed in 1..=3 {
+            let (card, _) = card(id, Mode::Exam, BotKind::Perfect, seed);
+            let real = file.hazards.len() - Variant::draw(file, seed).absent.len();
+            let found = (card.hits, card.hazards_appeared, card.false_alarms);
+            assert_eq!(found, (real as u32, real as u32, 0), "{id} {seed}");
+            assert_eq!(card.score, 100, "{id} {seed}: {:?}", card.verdicts);
+            assert!(
+                card.steps.iter().all(|s| s.is_in_order && s.is_in_time),
+                "{id} {seed}: {:?}",
+                card.steps
+            );
+        }
     }
 }
 

@@ -161,7 +161,8 @@ class Kokoro:
         unknown = set(phonemes) - set(self.vocabulary)
         if unknown or len(phonemes) > PHONEMES_MAX:
             raise SystemExit(f"cannot speak {phonemes!r}: unknown {unknown} or too long")
-        styles = np.fromfile(self.voices / f"{voice}.bin", np.float32).reshape(-1, 1, 256)
+        named = [np.fromfile(self.voices / f"{v}.bin", np.float32) for v in voice.split("+")]
+        styles = np.mean(named, axis=0).reshape(-1, 1, 256)
         tokens = [self.vocabulary[c] for c in phonemes]
         samples = self.session.run(
             None,
