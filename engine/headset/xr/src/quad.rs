@@ -196,8 +196,8 @@ pub(crate) fn order_quads(
     orders.sort_by(|a, b| b.away_m.total_cmp(&a.away_m));
 }
 
-/// Copies for the runtime what was drawn on the pictures in this frame; to run after it is recorded,
-/// and submitted with it.
+/// Copies for the runtime what was drawn on the pictures in this frame; to run after it is
+/// recorded, and submitted with it.
 pub(crate) fn renew_quads(
     wall: Res<Wall>,
     drawn: Res<RenderAssets<GpuImage>>,
