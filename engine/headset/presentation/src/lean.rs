@@ -5,6 +5,7 @@
 
 use bevy::app::{TaskPoolOptions, TaskPoolPlugin, TaskPoolThreadAssignmentPolicy};
 use bevy::ecs::schedule::{Schedules, SingleThreadedExecutor};
+use bevy::light::cluster::GlobalClusterSettings;
 use bevy::prelude::*;
 use bevy::render::RenderApp;
 use bevy::render::render_asset::RenderAssetBytesPerFrame;
@@ -26,8 +27,10 @@ impl Plugin for LeanFrames {
 
     fn cleanup(&self, app: &mut App) {
         calm(app.world_mut());
+        sort_lights_here(app.world_mut());
         if let Some(render) = app.get_sub_app_mut(RenderApp) {
             calm(render.world_mut());
+            sort_lights_here(render.world_mut());
         }
     }
 }
@@ -42,6 +45,13 @@ pub(crate) fn one_thread() -> TaskPoolPlugin {
         on_thread_destroy: None,
     };
     TaskPoolPlugin { task_pool_options: TaskPoolOptions { compute, ..default() } }
+}
+
+/// A handful of lamps is sorted into a view's clusters sooner than a shader is sent out for it.
+fn sort_lights_here(world: &mut World) {
+    if let Some(mut settings) = world.get_resource_mut::<GlobalClusterSettings>() {
+        settings.gpu_clustering = None;
+    }
 }
 
 fn calm(world: &mut World) {
