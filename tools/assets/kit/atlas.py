@@ -54,7 +54,7 @@ def draw(book, drawn, npm, draft):
 def wear(picture, seed):
     """Paper and paint are never new: a breath of noise, a darker rim."""
     h, w = picture.shape[:2]
-    size = 512
+    size = 512 if max(h, w) <= 512 else 1024
     cloud = textures.noise(size, 5, seed)[:h, :w]
     y, x = np.mgrid[0:h, 0:w]
     rim = np.minimum.reduce([x, w - 1 - x, y, h - 1 - y])

@@ -99,6 +99,8 @@ def lightmap(plan, objects, side, samples, path):
     stacks = [thing for thing in objects if thing.name in plan.moved]
     rest = [t for t in objects if t.name not in plan.moved and len(t.data.polygons)]
     for group, hidden in ((rest, stacks), (stacks, [])):
+        if not group:
+            continue
         for thing in stacks:
             thing.hide_render = thing in hidden
         bake_whole(group, group is rest)
@@ -109,7 +111,7 @@ def lightmap(plan, objects, side, samples, path):
     print(f"{path.name}: {path.stat().st_size / 2**20:.2f} MiB, mean {light.mean():.3f}")
 
 
-def environment(plan, folder, samples=64):
+def environment(plan, folder, samples):
     """A panorama, made into what a diffuse surface and a mirror of each roughness receive."""
     scene = engine(samples)
     scene.cycles.use_denoising = False
@@ -136,7 +138,7 @@ def environment(plan, folder, samples=64):
         print(f"{name}.ktx2: {(folder / f'{name}.ktx2').stat().st_size / 1024:.0f} KiB")
 
 
-def still(path, samples, view):
+def still(path, samples, view, wide):
     """A picture for the eye, without the engine; `view` is two points, y up."""
     scene = engine(samples)
     scene.cycles.use_denoising = True
@@ -149,7 +151,7 @@ def still(path, samples, view):
     camera.rotation_euler = (toward - eye).to_track_quat("-Z", "Y").to_euler()
     bpy.context.collection.objects.link(camera)
     scene.camera = camera
-    scene.render.resolution_x, scene.render.resolution_y = 960, 540
+    scene.render.resolution_x, scene.render.resolution_y = wide, wide * 9 // 16
     scene.render.image_settings.file_format = "PNG"
     scene.render.filepath = str(path)
     bpy.ops.render.render(write_still=True)

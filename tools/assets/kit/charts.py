@@ -3,7 +3,6 @@ same map."""
 
 import math
 
-
 # Between two charts, texels.
 GAP_PX = 1
 # No chart is smaller, texels: its middle must be hit.

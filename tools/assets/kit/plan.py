@@ -14,6 +14,8 @@ class Bulb:
     rgb: tuple
     wide: float
     deep: float
+    # Turns about Blender's x, y and z; unturned it shines down.
+    turn: tuple = (0.0, 0.0, 0.0)
 
 
 @dataclass

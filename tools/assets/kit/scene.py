@@ -51,8 +51,9 @@ def swap(points):
 
 
 def build(plan, forms, side, atlas_png):
-    """One object per form."""
-    charts.pack(forms, side, plan.weight)
+    """One object per form; with a side of 0 none has its place on the lightmap."""
+    if side:
+        charts.pack(forms, side, plan.weight)
     atlas = bpy.data.images.load(str(atlas_png)) if atlas_png.exists() else None
     materials, objects = {}, []
     for form in forms:
@@ -109,7 +110,7 @@ def light(plan):
         bulb.energy, bulb.color, bulb.shape = lamp.watts, lamp.rgb, "RECTANGLE"
         bulb.size, bulb.size_y = lamp.wide, lamp.deep
         thing = bpy.data.objects.new("bulb", bulb)
-        thing.location = swap([lamp.at])[0]
+        thing.location, thing.rotation_euler = swap([lamp.at])[0], lamp.turn
         bpy.context.collection.objects.link(thing)
 
 
@@ -132,7 +133,7 @@ def pose(objects, boxes):
 
 def export(objects, path, npm):
     """GLB with both coordinates and the corners' own normals, then packed by gltfpack."""
-    draft = Path("/tmp") / f"anlan-{path.stem}.glb"
+    draft = Path("/tmp") / f"anlan-{path.parent.name}-{path.stem}.glb"
     bpy.ops.object.select_all(action="DESELECT")
     for thing in objects:
         thing.select_set(True)

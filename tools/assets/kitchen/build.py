@@ -82,14 +82,15 @@ def forms(boxes):
     return found
 
 
-def is_room(name):
-    """A file of at most 4 MiB each: shell and dressing, and things."""
-    return name.startswith(
+def file_of(name):
+    """Shell and dressing, and things."""
+    is_room = name.startswith(
         ("wall", "floor", "ceiling", "range_wall", "pier", "yard_wall", "dressing")
     )
+    return "room" if is_room else "things"
 
 
 if __name__ == "__main__":
     surface.take(BOOK)
     read = layout.read(PLAN.scenario)
-    build.main(PLAN, read, forms(read), is_room)
+    build.main(PLAN, read, forms(read), file_of)
