@@ -246,9 +246,8 @@ def mat(boxes):
     return [form]
 
 
-def boards(boxes):
-    """Rules, clock, exit sign, first aid."""
-    forms = []
+def notice(boxes):
+    """The rules on their board."""
     box = boxes["notice_board"]
     form = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
@@ -262,7 +261,11 @@ def boards(boxes):
         ((x1 - 0.028, y0 + 0.028), (x1, y1 - 0.028)),
     ):
         form.box("aluminium", (*a, z0), (*b, z1 - 0.01), 0.005)
-    forms.append(form.weigh(1.3))
+    return [form.weigh(1.3)]
+
+
+def clock(boxes):
+    """A round clock."""
     box = boxes["wall_clock"]
     form = Form(box.id, box.centre)
     x, y, _ = box.centre
@@ -274,7 +277,11 @@ def boards(boxes):
         36,
     )
     form.medallion("sign/clock", (x, y, box.low[2] + 0.033), (0, 0, 1), 0.153)
-    forms.append(form)
+    return [form]
+
+
+def exit_sign(boxes):
+    """A green board over the door."""
     box = boxes["exit_sign"]
     form = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
@@ -282,7 +289,11 @@ def boards(boxes):
     form.label(
         "sign/exit", (box.centre[0], box.centre[1], z0 + 0.01), (0, 0, -1), 0.39, 0.13, 0.001
     )
-    forms.append(form)
+    return [form]
+
+
+def first_aid(boxes):
+    """A white case with a green cross."""
     box = boxes["first_aid_box"]
     form = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
@@ -295,10 +306,10 @@ def boards(boxes):
         (x0, box.centre[1] + 0.03, z0 + 0.025),
         0.003,
     )
-    forms.append(form)
-    return forms
+    return [form]
 
 
 def all_of(boxes):
     """All of it."""
-    return ppe_rack(boxes) + extinguisher(boxes) + mat(boxes) + boards(boxes)
+    found = ppe_rack(boxes) + extinguisher(boxes) + mat(boxes) + notice(boxes)
+    return found + clock(boxes) + exit_sign(boxes) + first_aid(boxes)
