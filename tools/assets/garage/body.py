@@ -102,7 +102,9 @@ def wheel(form, centre, s, wide, is_old=False, radius=0.5):
     for k in range(10):
         t = 2 * math.pi * k / 10
         at = (y + 0.21 * math.cos(t), z + 0.21 * math.sin(t))
-        form.rod("rimDirt", (face - s * (dish + 0.02), *at), (face - s * (dish - 0.015), *at), 0.016, 6)
+        form.rod(
+            "rimDirt", (face - s * (dish + 0.02), *at), (face - s * (dish - 0.015), *at), 0.016, 6
+        )
         hole = t + math.pi / 10
         at = (y + 0.248 * math.cos(hole), z + 0.248 * math.sin(hole))
         deep = face - s * (dish + 0.004)
@@ -117,5 +119,7 @@ def lamp_unit(form, at, way, wide, high, lenses):
     right = np.cross([0, 1, 0], way)
     for off, radius, look in lenses:
         c = at + right * off + way * 0.009
-        form.lathe("chrome", c, [(radius, 0), (radius * 1.02, 0.004), (radius * 0.9, 0.006)], way, 20)
+        form.lathe(
+            "chrome", c, [(radius, 0), (radius * 1.02, 0.004), (radius * 0.9, 0.006)], way, 20
+        )
         form.lathe(look, c, [(radius * 0.9, 0.002), (radius * 0.5, 0.009), (0, 0.011)], way, 20)

@@ -15,13 +15,15 @@ from . import dressing, fleet, gear, room, stores, tyres
 from .surface import BOOK
 
 TUBE_RGB = (1.0, 0.95, 0.88)
+# Along the pit.
+PITS = (-11.5, -8.5, -5.5, -3.0)
 LAMPS = ((0.0, -2.0), (0.0, -8.0), (0.0, -14.0), (5.6, -5.0), (5.6, -12.0))
 PLAN = Plan(
     kit="garage",
     scenario="bus-depot-repair",
     book=BOOK,
     mean={
-        "floor": "6E716E",
+        "floor": "707F77",
         "wall": "B3B5A9",
         "roof": "BFC4C4",
         "steel": "989792",
@@ -39,8 +41,12 @@ PLAN = Plan(
         sun=(12.0, (1.0, 0.92, 0.8)),
         # Two in the afternoon, through the high windows in the west wall.
         sun_turn=(0.12, -0.92, 0.0),
-        bulbs=[Bulb((x, 5.86, z), 330.0, TUBE_RGB, 0.3, 1.5) for x, z in LAMPS]
-        + [Bulb((-7.95, 3.95, -7.5), 330.0, (0.7, 0.85, 1.0), 1.4, 12.8, (0.0, -math.pi / 2, 0.0))],
+        bulbs=[
+            *(Bulb((x, 5.86, z), 330.0, TUBE_RGB, 0.3, 1.5) for x, z in LAMPS),
+            Bulb((-7.95, 3.95, -7.5), 330.0, (0.7, 0.85, 1.0), 1.4, 12.8, (0.0, -math.pi / 2, 0.0)),
+            # What little comes up from the pit, so that an underside is not a black hole.
+            *(Bulb((2.8, -1.36, z), 14.0, TUBE_RGB, 0.6, 1.6, (math.pi, 0.0, 0.0)) for z in PITS),
+        ],
     ),
     eye=(-1.0, 1.6, -6.5),
 )
@@ -58,7 +64,14 @@ STAYS = {
     "dressing_south": (
         *("pit_landing", "pit_edge_west", "pit_edge_east", "pit_ladder", "pit_fan", "pit_post"),
         *("pit_fan_switch", "safe_lamp", "lamp_hook", "chock_front", "chock_rear", "key_board"),
-        *("tyre_cage", "tyre_cage_left", "tyre_cage_right", "tyre_cage_top", "air_post", "air_hose"),
+        *(
+            "tyre_cage",
+            "tyre_cage_left",
+            "tyre_cage_right",
+            "tyre_cage_top",
+            "air_post",
+            "air_hose",
+        ),
         *("rag_bin", "fire_extinguishers", "sling_rack", "tool_trolley", "creeper", "rules_board"),
         *("pit_covers", "first_aid_box", "wall_clock", "side_door", "exit_sign", "workbench"),
         *("bench_vise", "sorting_bins"),

@@ -155,9 +155,13 @@ def face(c):
     for s in (-1, 1):
         lenses = ((s * 0.14, 0.075, "lens"), (s * -0.03, 0.075, "lens"), (s * -0.17, 0.05, "amber"))
         body.lamp_unit(c.form, at + (s * 0.88, 0.8, 0.0), (0, 0, 1), 0.52, 0.2, lenses)
-        body.lamp_unit(c.form, at + (s * 0.86, 0.44, 0.0), (0, 0, 1), 0.2, 0.1, ((0, 0.038, "lens"),))
+        body.lamp_unit(
+            c.form, at + (s * 0.86, 0.44, 0.0), (0, 0, 1), 0.2, 0.1, ((0, 0.038, "lens"),)
+        )
         # Wipers, parked.
-        c.tube("black", [(s * 0.1, 1.04, 0.02), (s * 0.25, 1.12, 0.03), (s * 0.95, 1.2, 0.03)], 0.008)
+        c.tube(
+            "black", [(s * 0.1, 1.04, 0.02), (s * 0.25, 1.12, 0.03), (s * 0.95, 1.2, 0.03)], 0.008
+        )
         c.box(
             "black",
             (min(s * 0.3, s * 1.05), 1.15, 0.012),
@@ -167,7 +171,12 @@ def face(c):
         # Mirrors on arms, as ears.
         c.tube(
             "black",
-            [(s * 1.2, 2.66, -0.12), (s * 1.32, 2.64, 0.12), (s * 1.36, 2.5, 0.2), (s * 1.36, 2.42, 0.2)],
+            [
+                (s * 1.2, 2.66, -0.12),
+                (s * 1.32, 2.64, 0.12),
+                (s * 1.36, 2.5, 0.2),
+                (s * 1.36, 2.42, 0.2),
+            ],
             0.02,
             0.1,
         )
@@ -194,7 +203,13 @@ def tail(c):
     c.box(c.low, (-HALF, 0.46, z - 0.004), (HALF, 0.8, z + 0.01), 0.003)
     for s in (-1, 1):
         for k, look in enumerate(("tailRed", "amber", "tailRed", "lens")):
-            c.rod(look, (s * 1.1, 0.95 + 0.19 * k, z + 0.01), (s * 1.1, 0.95 + 0.19 * k, z - 0.012), 0.075, 18)
+            c.rod(
+                look,
+                (s * 1.1, 0.95 + 0.19 * k, z + 0.01),
+                (s * 1.1, 0.95 + 0.19 * k, z - 0.012),
+                0.075,
+                18,
+            )
     for k in range(9):
         c.box("frameBlack", (-0.7, 0.9 + 0.05 * k, z - 0.008), (0.7, 0.925 + 0.05 * k, z), 0.002)
     c.label("sign/plate", (0, 0.62, z), (0, 0, -1), 0.48, 0.15, 0.008)
@@ -217,10 +232,17 @@ def underside(c, wheels):
     z0, z1 = -c.long + 0.1, -0.15
     front, rear = wheels
     spans = ((z0, rear - 0.6), (rear - 0.6, rear + 0.6), (rear + 0.6, front - 0.6))
-    for (a, b), wide in zip((*spans, (front - 0.6, front + 0.6), (front + 0.6, z1)), (1.22, 0.7, 1.22, 0.8, 1.22)):
+    for (a, b), wide in zip(
+        (*spans, (front - 0.6, front + 0.6), (front + 0.6, z1)), (1.22, 0.7, 1.22, 0.8, 1.22)
+    ):
         x, y, z = c.at
         h = 0.46 if a < rear - 0.5 else 0.4
-        quad = [(x - wide, y + h, z + a), (x + wide, y + h, z + a), (x + wide, y + h, z + b), (x - wide, y + h, z + b)]
+        quad = [
+            (x - wide, y + h, z + a),
+            (x + wide, y + h, z + a),
+            (x + wide, y + h, z + b),
+            (x - wide, y + h, z + b),
+        ]
         c.form.quad("under", quad)
     for s in (-0.42, 0.42):
         c.box("frameBlack", (s - 0.035, 0.34, front - 1.2), (s + 0.035, 0.5, front + 1.5), 0.004)
@@ -233,7 +255,12 @@ def underside(c, wheels):
     c.rod("rust", (-0.8, 0.36, front - 0.24), (0.8, 0.36, front - 0.24), 0.022)
     for s in (-1, 1):
         c.rod("brake", (s * 0.72, 0.5, front), (s * 0.78, 0.5, front), 0.2, 26)
-        c.box("cast", (min(s * 0.6, s * 0.8), 0.38, front - 0.1), (max(s * 0.6, s * 0.8), 0.62, front + 0.1), 0.03)
+        c.box(
+            "cast",
+            (min(s * 0.6, s * 0.8), 0.38, front - 0.1),
+            (max(s * 0.6, s * 0.8), 0.62, front + 0.1),
+            0.03,
+        )
         c.rod("rust", (s * 0.8, 0.36, front - 0.24), (s * 0.72, 0.42, front - 0.02), 0.02)
         bellows(c, (s * 0.48, 0.42, front + 0.16))
         c.rod("dark", (s * 0.58, 0.34, front - 0.2), (s * 0.58, 0.75, front - 0.14), 0.035)
@@ -247,7 +274,12 @@ def underside(c, wheels):
     for k, off in enumerate((-0.1, 0.0, 0.1)):
         c.tube(
             "hvOrange",
-            [(off, 0.5, rear + 0.2), (off * 1.4, 0.4, rear + 0.5), (0.16 + off, 0.385, rear + 1.0), (0.16 + off, 0.385, front - 0.8 - 0.1 * k)],
+            [
+                (off, 0.5, rear + 0.2),
+                (off * 1.4, 0.4, rear + 0.5),
+                (0.16 + off, 0.385, rear + 1.0),
+                (0.16 + off, 0.385, front - 0.8 - 0.1 * k),
+            ],
             0.018,
             0.15,
         )
@@ -258,11 +290,25 @@ def underside(c, wheels):
             c.rod("zincYellow", (x, 0.42, z + dz - 0.015), (x, 0.42, z + dz + 0.015), 0.134, 18)
         c.rod("brass", (x, 0.29, z + 0.5), (x, 0.27, z + 0.5), 0.014)
     for x, look in ((-0.3, "zincYellow"), (-0.27, "zincYellow"), (0.31, "sheath")):
-        c.tube(look, [(x, 0.385, rear + 0.9), (x, 0.385, front - 0.2), (x * 2.2, 0.4, front)], 0.008, 0.1, 6)
+        c.tube(
+            look,
+            [(x, 0.385, rear + 0.9), (x, 0.385, front - 0.2), (x * 2.2, 0.4, front)],
+            0.008,
+            0.1,
+            6,
+        )
 
 
 def bellows(c, at):
     """An air spring."""
     x, y, z = np.add(at, c.at)
-    profile = [(0.08, 0), (0.11, 0.02), (0.125, 0.06), (0.11, 0.1), (0.125, 0.14), (0.11, 0.18), (0.09, 0.2)]
+    profile = [
+        (0.08, 0),
+        (0.11, 0.02),
+        (0.125, 0.06),
+        (0.11, 0.1),
+        (0.125, 0.14),
+        (0.11, 0.18),
+        (0.09, 0.2),
+    ]
     c.form.lathe("rubber", (x, y, z), profile, segments=18)

@@ -68,7 +68,11 @@ def bus_a(boxes):
     front, rear = -2.2, -8.6
     roof(c, -12.0, -0.1)
     cab = (-1.1, -0.14)
-    spans = ((-12.0, rear - 0.55, 0.45), (rear + 0.55, front - 0.55, 0.3), (front + 0.55, -1.1, 0.3))
+    spans = (
+        (-12.0, rear - 0.55, 0.45),
+        (rear + 0.55, front - 0.55, 0.3),
+        (front + 0.55, -1.1, 0.3),
+    )
     for s in (-1, 1):
         for z0, z1, low in spans:
             if s < 0 and z0 == -12.0:
@@ -125,7 +129,10 @@ def inside(c):
     c.box("vinyl", (0.45, 0.44, -1.75), (1.22, 1.0, -0.12), 0.01, "-y")
     for s in (-1, 1):
         x = s * 1.225
-        for z0, z1, y0, y1 in ((-1.75, -1.1, 0.45, 2.6), *(((-1.1, -0.12, 0.45, 2.6),) if s < 0 else ())):
+        for z0, z1, y0, y1 in (
+            (-1.75, -1.1, 0.45, 2.6),
+            *(((-1.1, -0.12, 0.45, 2.6),) if s < 0 else ()),
+        ):
             a, b, z = c.at
             body.panel(c.form, "inside", a + x, -s, z + z0, z + z1, b + y0, b + y1)
     c.box("inside", (-1.2, 2.5, -1.75), (1.2, 2.54, -0.08), 0, "+y")
@@ -135,9 +142,17 @@ def inside(c):
     c.box("frameBlack", (1.2, 2.33, -1.12), (1.256, 2.38, -0.14), 0.005)
     c.box("frameBlack", (1.2, 0.97, -1.12), (1.256, 1.01, -0.14), 0.005)
     c.box("black", (1.2, 0.52, -0.85), (1.252, 0.68, -0.45), 0.004)
-    c.tube("phaseY", [(1.18, 1.2, -0.2), (1.12, 1.25, -0.2), (1.12, 1.9, -0.2), (1.18, 1.95, -0.2)], 0.014)
+    c.tube(
+        "phaseY",
+        [(1.18, 1.2, -0.2), (1.12, 1.25, -0.2), (1.12, 1.9, -0.2), (1.18, 1.95, -0.2)],
+        0.014,
+    )
     # A rail and the fare machine by the front door.
-    c.tube("phaseY", [(0.4, 0.45, -1.3), (0.4, 1.35, -1.3), (0.4, 1.35, -0.5), (0.4, 0.45, -0.5)], 0.018)
+    c.tube(
+        "phaseY",
+        [(0.4, 0.45, -1.3), (0.4, 1.35, -1.3), (0.4, 1.35, -0.5), (0.4, 0.45, -0.5)],
+        0.018,
+    )
     c.box("orange", (0.1, 0.45, -0.75), (0.34, 1.45, -0.5), 0.03)
     c.box("liftBlue", (0.08, 1.25, -0.78), (0.36, 1.5, -0.48), 0.03)
 
@@ -183,14 +198,22 @@ def hatch(boxes):
     (a0, b0, c0), (a1, b1, c1) = part.low, part.high
     cover.box("busWhite", (a0, 0.8, c0), (a0 + 0.014, b1, c1), 0.004)
     cover.box("busGreen", (a0, b0, c0), (a0 + 0.014, 0.8, c1), 0.004)
-    cover.box("inside", (a0 + 0.014, b0 + 0.02, c0 + 0.02), (a1 - 0.006, b1 - 0.02, c1 - 0.02), 0.004)
-    cover.label("sign/hv", (a1 - 0.006, part.centre[1], part.centre[2]), (1, 0, 0), 0.4, 0.246, 0.001)
+    cover.box(
+        "inside", (a0 + 0.014, b0 + 0.02, c0 + 0.02), (a1 - 0.006, b1 - 0.02, c1 - 0.02), 0.004
+    )
+    # It is read when the cover hangs, upside down.
+    inner = (a1 - 0.006, part.centre[1], part.centre[2])
+    cover.label("sign/hv", inner, (1, 0, 0), 0.4, 0.246, 0.001, 180)
     for z in (c0 + 0.14, c1 - 0.14):
         cover.rod("chrome", (a0 - 0.002, b1 - 0.06, z), (a0 + 0.002, b1 - 0.06, z), 0.022, 18)
     cover.label("sign/hv_small", (a0, b1 - 0.14, part.centre[2]), (-1, 0, 0), 0.13, 0.0975, 0.001)
     plug = Form(socket.id, socket.centre)
-    plug.box("hvOrange", (sx - 0.03, sy - 0.055, sz - 0.075), (sx + 0.03, sy + 0.055, sz + 0.075), 0.01)
-    plug.box("hvOrange", (sx - 0.05, sy + 0.02, sz - 0.06), (sx - 0.03, sy + 0.04, sz + 0.06), 0.006)
+    plug.box(
+        "hvOrange", (sx - 0.03, sy - 0.055, sz - 0.075), (sx + 0.03, sy + 0.055, sz + 0.075), 0.01
+    )
+    plug.box(
+        "hvOrange", (sx - 0.05, sy + 0.02, sz - 0.06), (sx - 0.03, sy + 0.04, sz + 0.06), 0.006
+    )
     plug.box("black", (sx + 0.03, sy - 0.045, sz - 0.06), (sx + 0.05, sy + 0.045, sz + 0.06), 0.004)
     plug.label("sign/hv_small", (sx - 0.03, sy - 0.02, sz), (-1, 0, 0), 0.07, 0.0525, 0.0012)
     return [form, cover, plug]
@@ -201,7 +224,9 @@ def driver(form, boxes):
     box = boxes["driver_place"]
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
     form.box("vinyl", (x0, y0, z0 + 0.04), (x1, y1 - 0.06, z1), 0.03)
-    form.prism("deviceDark", [(z1, y1 - 0.08), (z0 + 0.05, y1 - 0.1), (z0 + 0.12, y1), (z1, y1)], x0, x1)
+    form.prism(
+        "deviceDark", [(z1, y1 - 0.08), (z0 + 0.05, y1 - 0.1), (z0 + 0.12, y1), (z1, y1)], x0, x1
+    )
     centre = (3.6, y1 - 0.052, z0 + 0.083)
     form.label("sign/cluster", centre, (0, 0.58, -0.81), 0.36, 0.126, 0.004)
     for k in range(6):
@@ -220,7 +245,9 @@ def driver(form, boxes):
     ring = [at + (side * np.cos(t) + up * np.sin(t)) * 0.21 for t in np.linspace(0, 2 * np.pi, 29)]
     form.tube("black", ring, 0.016, 0, 9)
     for t in (np.pi * 1.5, 0.2, np.pi - 0.2):
-        form.rod("dark", at - way * 0.02, at + (side * np.cos(t) + up * np.sin(t)) * 0.205, 0.014, 8)
+        form.rod(
+            "dark", at - way * 0.02, at + (side * np.cos(t) + up * np.sin(t)) * 0.205, 0.014, 8
+        )
     form.rod("black", at - way * 0.05, at + way * 0.006, 0.06, 20)
     form.rod("black", at - way * 0.04, at - way * 0.04 - (0, 0.25, -0.1), 0.035, 12)
     # Seat on its bellows, headrest, belt.
@@ -240,7 +267,9 @@ def cab_parts(boxes):
     x, y, z = part.centre
     key.box("black", (x - 0.013, y - 0.005, z - 0.006), (x + 0.013, y + 0.03, z + 0.006), 0.004)
     key.box("chrome", (x - 0.004, y - 0.03, z - 0.002), (x + 0.004, y - 0.003, z + 0.002), 0)
-    ring = [(x + 0.012 * np.cos(t), y + 0.036 + 0.012 * np.sin(t), z) for t in np.linspace(0, 6.28, 13)]
+    ring = [
+        (x + 0.012 * np.cos(t), y + 0.036 + 0.012 * np.sin(t), z) for t in np.linspace(0, 6.28, 13)
+    ]
     key.tube("chrome", ring, 0.0016, 0, 5)
     key.box("orange", (x + 0.006, y - 0.03, z - 0.003), (x + 0.02, y + 0.03, z + 0.003), 0.002)
     part = boxes["driver_place.brake"]
@@ -248,13 +277,17 @@ def cab_parts(boxes):
     x, y, z = part.centre
     brake.box("dark", (x - 0.025, y - 0.06, z - 0.028), (x + 0.025, y - 0.045, z + 0.028), 0.004)
     brake.rod("chrome", (x, y - 0.05, z), (x, y + 0.02, z), 0.007, 10)
-    brake.lathe("red", (x, y + 0.01, z), [(0.012, 0), (0.02, 0.012), (0.018, 0.04), (0, 0.05)], segments=16)
+    brake.lathe(
+        "red", (x, y + 0.01, z), [(0.012, 0), (0.02, 0.012), (0.018, 0.04), (0, 0.05)], segments=16
+    )
     box = boxes["driver_door"]
     door = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
     door.box("busWhite", (x0, y0, z0), (x1, y0 + 0.4, z1), 0.008)
     door.box("frameBlack", (x0 + 0.01, y0 + 0.39, z0), (x1 - 0.01, y1, z1), 0.006)
-    door.box("busGlass", (x0 + 0.006, y0 + 0.44, z0 + 0.06), (x1 - 0.006, y1 - 0.06, z1 - 0.06), 0.004)
+    door.box(
+        "busGlass", (x0 + 0.006, y0 + 0.44, z0 + 0.06), (x1 - 0.006, y1 - 0.06, z1 - 0.06), 0.004
+    )
     door.box("chrome", (x1 - 0.002, y0 + 0.26, z1 - 0.2), (x1 + 0.014, y0 + 0.29, z1 - 0.06), 0.005)
     return [key.weigh(2.0), brake.weigh(2.0), door]
 

@@ -50,7 +50,14 @@ def jack(boxes):
     x, _, z = box.centre
     top = box.high[1]
     form.box("red", (x - 0.11, 0, z - 0.1), (x + 0.11, 0.03, z + 0.1), 0.01)
-    profile = [(0.075, 0.03), (0.075, 0.2), (0.06, 0.215), (0.045, 0.225), (0.045, 0.235), (0, 0.235)]
+    profile = [
+        (0.075, 0.03),
+        (0.075, 0.2),
+        (0.06, 0.215),
+        (0.045, 0.225),
+        (0.045, 0.235),
+        (0, 0.235),
+    ]
     form.lathe("red", (x, 0, z), profile, segments=26)
     form.rod("chrome", (x, 0.23, z), (x, top - 0.03, z), 0.032, 20)
     form.rod("dark", (x, top - 0.035, z), (x, top, z), 0.045, 20)
@@ -80,7 +87,16 @@ def stands(boxes):
     form.box("liftBlue", (x0 + 0.05, 0.14, z0 + 0.06), (x1 - 0.05, 0.16, z1 - 0.06), 0.004)
     form.box("redOld", (x0 + 0.1, 0.16, z0 + 0.2), (x1 - 0.14, 0.27, z0 + 0.6), 0.008)
     form.tube(
-        "bare", [(x0 + 0.08, top, z1), (x0 + 0.08, 0.85, z1 + 0.12), (x1 - 0.08, 0.85, z1 + 0.12), (x1 - 0.08, top, z1)], 0.013, 0.06, 8
+        "bare",
+        [
+            (x0 + 0.08, top, z1),
+            (x0 + 0.08, 0.85, z1 + 0.12),
+            (x1 - 0.08, 0.85, z1 + 0.12),
+            (x1 - 0.08, top, z1),
+        ],
+        0.013,
+        0.06,
+        8,
     )
     parts = []
     for name in ("first", "second"):
@@ -94,12 +110,21 @@ def stands(boxes):
                 head = np.array([x + sx * 0.035, y1 - 0.16, z + sz * 0.035])
                 stand.rod("liftYellow", foot, head, 0.014, 8)
                 stand.box("liftYellow", foot - (0.015, 0.012, 0.015), foot + (0.015, 0, 0.015), 0)
-        for a, b in (((-1, -1), (1, -1)), ((1, -1), (1, 1)), ((1, 1), (-1, 1)), ((-1, 1), (-1, -1))):
+        for a, b in (
+            ((-1, -1), (1, -1)),
+            ((1, -1), (1, 1)),
+            ((1, 1), (-1, 1)),
+            ((-1, 1), (-1, -1)),
+        ):
             p = (x + a[0] * 0.115, y0 + 0.05, z + a[1] * 0.115)
             q = (x + b[0] * 0.115, y0 + 0.05, z + b[1] * 0.115)
             stand.rod("liftYellow", p, q, 0.01, 7)
-        stand.box("liftYellow", (x - 0.045, y1 - 0.2, z - 0.045), (x + 0.045, y1 - 0.13, z + 0.045), 0.006)
-        stand.box("bare", (x - 0.022, y1 - 0.2, z - 0.022), (x + 0.022, y1 - 0.03, z + 0.022), 0.003)
+        stand.box(
+            "liftYellow", (x - 0.045, y1 - 0.2, z - 0.045), (x + 0.045, y1 - 0.13, z + 0.045), 0.006
+        )
+        stand.box(
+            "bare", (x - 0.022, y1 - 0.2, z - 0.022), (x + 0.022, y1 - 0.03, z + 0.022), 0.003
+        )
         for k in range(5):
             y = y1 - 0.12 + 0.018 * k
             stand.box("dark", (x - 0.0225, y, z - 0.01), (x + 0.0225, y + 0.006, z + 0.01), 0)
@@ -132,14 +157,21 @@ def lift(boxes):
         form.box("dark", (x - 0.06, 1.28, z - 0.09), (x + 0.06, 1.72, z + 0.09), 0.01)
         face = x1 - 0.06 if s < 0 else x0 + 0.06
         form.box(
-            "light", (min(face, face - s * 0.1), 1.15, z - 0.12), (max(face, face - s * 0.1), 1.5, z + 0.12), 0.01
+            "light",
+            (min(face, face - s * 0.1), 1.15, z - 0.12),
+            (max(face, face - s * 0.1), 1.5, z + 0.12),
+            0.01,
         )
         form.label("sign/lift_box", (face - s * 0.1, 1.325, z), (-s, 0, 0), 0.2, 0.25, 0.002)
-        form.rod("red", (face - s * 0.1, 1.25, z + 0.06), (face - s * 0.13, 1.25, z + 0.06), 0.026, 18)
+        form.rod(
+            "red", (face - s * 0.1, 1.25, z + 0.06), (face - s * 0.13, 1.25, z + 0.06), 0.026, 18
+        )
         form.label("sign/lift", (x, 0.75, z1 - 0.08), (0, 0, 1), 0.24, 0.312, 0.002)
         form.label("sign/stripes", (x, 0.05, z1), (0, 0, 1), 0.38, 0.09, 0.001)
         for dz in (0.06, -0.06):
-            form.rod("rubber", (x0 + 0.02, 0.06, z + dz * 5), (x0 + 0.08, 0.06, z + dz * 5), 0.06, 14)
+            form.rod(
+                "rubber", (x0 + 0.02, 0.06, z + dz * 5), (x0 + 0.08, 0.06, z + dz * 5), 0.06, 14
+            )
         found.append(form.weigh(0.5))
         box = boxes[f"lift_fork_{k}"]
         fork = Form(box.id, box.centre)
@@ -151,7 +183,12 @@ def lift(boxes):
     found += rails(boxes)
     cable = Form("dressing_lift")
     for x, z0, z1 in ((-3.2, -12.6, -6.0), (-7.2, -12.6, -6.0)):
-        way = [(x, 0.012, z0), (x + 0.08, 0.012, z0 + 2), (x - 0.06, 0.012, z1 - 2.2), (x, 0.012, z1)]
+        way = [
+            (x, 0.012, z0),
+            (x + 0.08, 0.012, z0 + 2),
+            (x - 0.06, 0.012, z1 - 2.2),
+            (x, 0.012, z1),
+        ]
         cable.tube("sheath", way, 0.011, 0.5, 7)
     return [*found, cable.weigh(0.5)]
 
@@ -213,7 +250,12 @@ def keys(boxes):
         form.rod("chrome", (x, y + 0.035, face), (x, y + 0.035, face - 0.03), 0.003, 8)
         form.label("sign/key_hook", (x, y + 0.07, face - 0.002), (0, 0, -1), 0.06, 0.0375, 0.001)
         if k in (2, 5, 6):
-            form.box("black", (x - 0.012, y - 0.0, face - 0.022), (x + 0.012, y + 0.03, face - 0.012), 0.003)
+            form.box(
+                "black",
+                (x - 0.012, y - 0.0, face - 0.022),
+                (x + 0.012, y + 0.03, face - 0.012),
+                0.003,
+            )
             form.box("chrome", (x - 0.003, y - 0.03, face - 0.019), (x + 0.003, y, face - 0.016), 0)
     form.rod("chrome", (tag[0], tag[1] + 0.085, face), (tag[0], tag[1] + 0.085, tag[2]), 0.003, 8)
     made = Form(part.id, tag)
@@ -253,7 +295,9 @@ def ladder(boxes):
         for k in range(5):
             z = box.low[2] + 0.15 + 0.3 * k
             x, y = box.centre[0], box.high[1]
-            form.box("lineYellow", (x - 0.026, y, z - 0.07), (x + 0.026, y + 0.0008, z + 0.07), 0, "-y")
+            form.box(
+                "lineYellow", (x - 0.026, y, z - 0.07), (x + 0.026, y + 0.0008, z + 0.07), 0, "-y"
+            )
         found.append(form)
     return [form.weigh(0.9) for form in found]
 
@@ -280,9 +324,19 @@ def pit_gear(boxes):
     side = np.cross(way, [0, 0, 1.0])
     for t in np.linspace(0, 2 * math.pi, 7)[:-1]:
         d = side * math.cos(t) + np.cross(way, side) * math.sin(t)
-        points = [a + way * 0.13 + d * 0.018, a + way * 0.18 + d * 0.045, a + way * 0.25 + d * 0.04, a + way * 0.275]
+        points = [
+            a + way * 0.13 + d * 0.018,
+            a + way * 0.18 + d * 0.045,
+            a + way * 0.25 + d * 0.04,
+            a + way * 0.275,
+        ]
         form.tube("bare", points, 0.0022, 0.02, 5)
-    lead = [a, a - way * 0.03 + (0, 0.01, 0), (x1 - 0.06, y0 + 0.008, z - 0.1), (x1 - 0.2, y0 + 0.008, z - 0.16)]
+    lead = [
+        a,
+        a - way * 0.03 + (0, 0.01, 0),
+        (x1 - 0.06, y0 + 0.008, z - 0.1),
+        (x1 - 0.2, y0 + 0.008, z - 0.16),
+    ]
     form.tube("sheath", [*lead, (x1 - 0.1, y0 + 0.008, z1 - 0.02)], 0.005, 0.05, 7)
     form.rod("hvOrange", lead[3], np.add(lead[3], (0.05, 0.001, 0.02)), 0.0065, 8)
     found += [Form("pit_lamp", boxes["pit_lamp"].centre), form.weigh(1.2)]
@@ -297,13 +351,22 @@ def pit_gear(boxes):
     x, _, z = box.centre
     form.rod("liftYellow", (x, 0.015, z), (x, 1.28, z), 0.035, 16)
     form.box("liftYellow", (x - 0.06, 0, z - 0.06), (x + 0.06, 0.015, z + 0.06), 0.004)
-    bolts(form, [(x + a, 0.015, z + b) for a in (-0.045, 0.045) for b in (-0.045, 0.045)], (0, 1, 0))
+    bolts(
+        form, [(x + a, 0.015, z + b) for a in (-0.045, 0.045) for b in (-0.045, 0.045)], (0, 1, 0)
+    )
     form.rod("black", (x, 1.28, z), (x, 1.3, z), 0.037, 16)
     found.append(form)
     box, part = boxes["pit_fan_switch"], boxes["pit_fan_switch.button"]
     form = Form(box.id, box.centre)
     form.box("light", box.low, box.high, 0.008)
-    form.label("sign/fan_switch", (box.low[0], box.centre[1] - 0.055, box.centre[2]), (-1, 0, 0), 0.08, 0.06, 0.001)
+    form.label(
+        "sign/fan_switch",
+        (box.low[0], box.centre[1] - 0.055, box.centre[2]),
+        (-1, 0, 0),
+        0.08,
+        0.06,
+        0.001,
+    )
     form.tube("sheath", [(1.93, 0.95, -1.6), (1.94, 0.5, -1.6), (1.96, 0.02, -1.6)], 0.008, 0.1, 7)
     knob = Form(part.id, part.centre)
     knob.rod("green", (part.high[0], *part.centre[1:]), (part.low[0], *part.centre[1:]), 0.026, 20)
@@ -311,8 +374,22 @@ def pit_gear(boxes):
     box, part = boxes["safe_lamp"], boxes["safe_lamp.lamp"]
     form = Form(box.id, box.centre)
     form.box("enamel/grey", box.low, box.high, 0.008)
-    form.label("sign/safe_lamp", (box.low[0], box.centre[1], box.centre[2]), (-1, 0, 0), 0.075, 0.056, 0.001)
-    form.label("sign/safe_lamp", (box.centre[0], box.centre[1], box.high[2]), (0, 0, 1), 0.11, 0.0825, 0.001)
+    form.label(
+        "sign/safe_lamp",
+        (box.low[0], box.centre[1], box.centre[2]),
+        (-1, 0, 0),
+        0.075,
+        0.056,
+        0.001,
+    )
+    form.label(
+        "sign/safe_lamp",
+        (box.centre[0], box.centre[1], box.high[2]),
+        (0, 0, 1),
+        0.11,
+        0.0825,
+        0.001,
+    )
     x, y, z = part.centre
     form.rod("bare", (x, y + 0.1, -1.57), (x, y + 0.1, z), 0.004, 8)
     lamp = Form(part.id, part.centre)
@@ -323,14 +400,23 @@ def pit_gear(boxes):
         c, s = 0.034 * math.cos(t), 0.034 * math.sin(t)
         lamp.rod("dark", (x + c, y - 0.02, z + s), (x + c, y + 0.09, z + s), 0.003, 6)
     lamp.rod("black", (x, y + 0.085, z), (x, y + 0.105, z), 0.036, 18)
-    ring = [(x, y + 0.115 + 0.014 * math.sin(t), z + 0.014 * math.cos(t)) for t in np.linspace(0, 6.28, 11)]
+    ring = [
+        (x, y + 0.115 + 0.014 * math.sin(t), z + 0.014 * math.cos(t))
+        for t in np.linspace(0, 6.28, 11)
+    ]
     lamp.tube("bare", ring, 0.003, 0, 6)
     found += [form, lamp.weigh(1.4)]
     box = boxes["lamp_hook"]
     form = Form(box.id, box.centre)
     x, y, z = box.centre
     form.rod("liftYellow", (x, box.low[1], z), (x, box.high[1] - 0.03, z), 0.012, 10)
-    form.tube("liftYellow", [(x, 0.56, z), (x, 0.61, z), (x + 0.03, 0.61, z), (x + 0.03, 0.58, z)], 0.008, 0.02, 8)
+    form.tube(
+        "liftYellow",
+        [(x, 0.56, z), (x, 0.61, z), (x + 0.03, 0.61, z), (x + 0.03, 0.58, z)],
+        0.008,
+        0.02,
+        8,
+    )
     found.append(form)
     return found
 

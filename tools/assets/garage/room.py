@@ -92,7 +92,9 @@ def windows(boxes):
             form.box("frame", (x0, y0 + 0.06, a - 0.03), (x1, y1 - 0.06, a + 0.03), 0.004)
         form.box("frame", (x0 + 0.01, y0 + 0.95, a + 0.03), (x1 - 0.005, y0 + 0.99, b - 0.03), 0)
         mid = (a + b) / 2
-        form.box("frame", (x0 + 0.01, y0 + 0.06, mid - 0.012), (x1 - 0.01, y0 + 0.95, mid + 0.012), 0)
+        form.box(
+            "frame", (x0 + 0.01, y0 + 0.06, mid - 0.012), (x1 - 0.01, y0 + 0.95, mid + 0.012), 0
+        )
         pane(form, (x0 + 0.03, y0 + 0.06, a + 0.03), (x0 + 0.03, y1 - 0.06, b - 0.03), 0)
     form.box("concrete", (x1 - 0.02, y0 - 0.06, z0 - 0.05), (x1 + 0.06, y0, z1 + 0.05), 0.008)
     return form.weigh(0.5)
@@ -147,7 +149,9 @@ def roof(boxes):
     """The profiled sheet on purlins, five trusses, and three strips of skylight."""
     box = boxes["ceiling"]
     form = Form("ceiling", box.centre)
-    form.quad("roof", [(WEST, TOP, NORTH), (EAST, TOP, NORTH), (EAST, TOP, SOUTH), (WEST, TOP, SOUTH)])
+    form.quad(
+        "roof", [(WEST, TOP, NORTH), (EAST, TOP, NORTH), (EAST, TOP, SOUTH), (WEST, TOP, SOUTH)]
+    )
     y = TOP + 0.08
     form.quad(
         "loose/facade", [(-8.15, y, 3.15), (8.15, y, 3.15), (8.15, y, -18.15), (-8.15, y, -18.15)]
@@ -230,11 +234,19 @@ def outside():
     )
     for k in range(4):
         z = -22 + 8.5 * k
-        form.quad("sign/facade", [(-19, 0, z + 8.5), (-19, 0, z), (-19, 9.5, z), (-19, 9.5, z + 8.5)])
+        form.quad(
+            "sign/facade", [(-19, 0, z + 8.5), (-19, 0, z), (-19, 9.5, z), (-19, 9.5, z + 8.5)]
+        )
     for k in range(4):
         x = -14 + 6.0 * k
         form.quad("sign/facade", [(x + 6, 0, 12), (x, 0, 12), (x, 8, 12), (x + 6, 8, 12)])
-    for z, s, far in ((-13, 1.2, 0), (-9.4, 1.35, 1.2), (-6.5, 1.1, -0.4), (-2.5, 1.3, 0.6), (2, 1.1, 0)):
+    for z, s, far in (
+        (-13, 1.2, 0),
+        (-9.4, 1.35, 1.2),
+        (-6.5, 1.1, -0.4),
+        (-2.5, 1.3, 0.6),
+        (2, 1.1, 0),
+    ):
         form.label("stain/tree", (-13.2 - far, 2.7 * s, z), (1, 0, 0), 3.7 * s, 5.4 * s, 0.0)
     return form.weigh(0.1)
 

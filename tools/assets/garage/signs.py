@@ -43,9 +43,7 @@ def rules():
 
 def slogan():
     """The banner under the roof."""
-    return rect(0, 0, 900, 84, "#b3161b") + text(
-        450, 60, 50, "修车先驻车　下沟先挂牌", "#fff"
-    )
+    return rect(0, 0, 900, 84, "#b3161b") + text(450, 60, 50, "修车先驻车　下沟先挂牌", "#fff")
 
 
 def led(w, h, words, size):
@@ -66,7 +64,7 @@ def number_plate():
         + rect(80, 0, 12, 96, "#e8c53a")
         + rect(4, 4, 292, 88, "none", 6, 'stroke="#222" stroke-width="3"')
         + text(48, 68, 50, "鲁A", INK)
-        + text(196, 68, 52, "·0618 D", INK)
+        + text(194, 66, 42, "·0618D", INK)
     )
 
 
@@ -272,7 +270,9 @@ def powder():
         + rect(0, 0, 170, 56, "#a81d16")
         + text(85, 26, 20, "手提式干粉", "#fff")
         + text(85, 49, 18, "灭火器 MFZ/ABC4", "#fff")
-        + lines(10, 84, 24, 14, ("1 上下颠倒几次", "2 拔出保险销", "3 对准火根压下", "适用 A B C 类"))
+        + lines(
+            10, 84, 24, 14, ("1 上下颠倒几次", "2 拔出保险销", "3 对准火根压下", "适用 A B C 类")
+        )
     )
 
 

@@ -51,13 +51,20 @@ def compressor(boxes):
     form.lathe("liftBlue", (x, 0.42, z0), profile, (0, 0, 1), 30)
     for z in (z0 + 0.25, z1 - 0.25):
         for s in (-1, 1):
-            form.box("liftBlue", (x + s * 0.2 - 0.03, 0, z - 0.04), (x + s * 0.2 + 0.03, 0.25, z + 0.04), 0.006)
+            form.box(
+                "liftBlue",
+                (x + s * 0.2 - 0.03, 0, z - 0.04),
+                (x + s * 0.2 + 0.03, 0.25, z + 0.04),
+                0.006,
+            )
     form.box("liftBlue", (x - 0.2, 0.66, z0 + 0.2), (x + 0.2, 0.7, z1 - 0.15), 0.006)
     form.box("cast", (x - 0.12, 0.7, z0 + 0.3), (x + 0.14, 0.9, z0 + 0.6), 0.02)
     for s in (-1, 1):
         for k in range(7):
             y = 0.9 + 0.045 * k
-            form.rod("cast", (x + 0.1 * s, y, z0 + 0.45), (x + 0.1 * s, y + 0.02, z0 + 0.45), 0.1, 18)
+            form.rod(
+                "cast", (x + 0.1 * s, y, z0 + 0.45), (x + 0.1 * s, y + 0.02, z0 + 0.45), 0.1, 18
+            )
         form.rod("cast", (x + 0.1 * s, 0.88, z0 + 0.45), (x + 0.1 * s, 1.24, z0 + 0.45), 0.07, 16)
     form.rod("teal", (x, 0.86, z1 - 0.6), (x, 0.86, z1 - 0.25), 0.13, 24)
     for k in range(10):
@@ -69,9 +76,21 @@ def compressor(boxes):
     form.label("sign/grille", (x0, 0.95, z0 + 0.45), (-1, 0, 0), 0.36, 0.36, 0.002)
     form.label("sign/warn_machine", (x0, 0.92, z1 - 0.5), (-1, 0, 0), 0.2, 0.25, 0.002)
     form.label("sign/compressor", (x - r + 0.004, 0.45, z0 + 0.75), (-1, 0, 0), 0.4, 0.138, 0.004)
-    form.tube("copper", [(x, 1.2, z0 + 0.5), (x + 0.2, 1.1, z0 + 0.7), (x + 0.1, 0.72, z0 + 0.8)], 0.012, 0.1, 8)
+    form.tube(
+        "copper",
+        [(x, 1.2, z0 + 0.5), (x + 0.2, 1.1, z0 + 0.7), (x + 0.1, 0.72, z0 + 0.8)],
+        0.012,
+        0.1,
+        8,
+    )
     form.rod("chrome", (x - 0.1, 0.72, z0 + 0.95), (x - 0.13, 0.75, z0 + 0.95), 0.035, 18)
-    form.tube("hose", [(x + 0.1, 0.7, z1 - 0.1), (x + 0.25, 0.9, z1 - 0.05), (7.97, 1.4, z1 - 0.05)], 0.012, 0.15, 8)
+    form.tube(
+        "hose",
+        [(x + 0.1, 0.7, z1 - 0.1), (x + 0.25, 0.9, z1 - 0.05), (7.97, 1.4, z1 - 0.05)],
+        0.012,
+        0.15,
+        8,
+    )
     form.label("stain/oil", (x, 0.004, z0 + 0.5), (0, 1, 0), 0.9, 0.9, 0.0)
     return [form.weigh(0.9)]
 
@@ -100,27 +119,60 @@ def shelf(boxes):
             a, b = z, min(z + wide, z1 - 0.06)
             high = rng.uniform(0.18, 0.34)
             if kind == 0 and b - a > 0.2:
-                workshop.carton(form, (x0 + 0.03, y + 0.025, a), (x1 - 0.05, y + 0.025 + high, b), ((-1, 0, 0),), ("sign/carton_a", "sign/carton_b")[int(rng.integers(0, 2))], False)
+                workshop.carton(
+                    form,
+                    (x0 + 0.03, y + 0.025, a),
+                    (x1 - 0.05, y + 0.025 + high, b),
+                    ((-1, 0, 0),),
+                    ("sign/carton_a", "sign/carton_b")[int(rng.integers(0, 2))],
+                    False,
+                )
             elif kind == 1:
                 for dx in (0.1, 0.25):
-                    form.rod(("white", "orange", "liftBlue")[int(rng.integers(0, 3))], (x0 + dx, y + 0.025, a + 0.07), (x0 + dx, y + 0.25, a + 0.07), 0.055, 16)
+                    form.rod(
+                        ("white", "orange", "liftBlue")[int(rng.integers(0, 3))],
+                        (x0 + dx, y + 0.025, a + 0.07),
+                        (x0 + dx, y + 0.25, a + 0.07),
+                        0.055,
+                        16,
+                    )
                 b = a + 0.15
             elif kind == 2:
                 form.box("blue", (x0 + 0.02, y + 0.025, a), (x1 - 0.06, y + 0.19, b), 0.012)
-                form.box("dark", (x0 + 0.035, y + 0.18, a + 0.015), (x1 - 0.08, y + 0.192, b - 0.015), 0)
+                form.box(
+                    "dark", (x0 + 0.035, y + 0.18, a + 0.015), (x1 - 0.08, y + 0.192, b - 0.015), 0
+                )
                 for _ in range(5):
-                    p = (rng.uniform(x0 + 0.08, x1 - 0.12), y + 0.19, rng.uniform(a + 0.04, b - 0.04))
+                    p = (
+                        rng.uniform(x0 + 0.08, x1 - 0.12),
+                        y + 0.19,
+                        rng.uniform(a + 0.04, b - 0.04),
+                    )
                     form.rod("bare", p, np.add(p, (0.03, 0.01, 0.02)), 0.016, 8)
             else:
-                form.rod("brake", (x0 + 0.2, y + 0.025, a + 0.16), (x0 + 0.2, y + 0.12, a + 0.16), 0.15, 24)
-                form.rod("black", (x0 + 0.2, y + 0.1205, a + 0.16), (x0 + 0.2, y + 0.121, a + 0.16), 0.08, 18)
+                form.rod(
+                    "brake",
+                    (x0 + 0.2, y + 0.025, a + 0.16),
+                    (x0 + 0.2, y + 0.12, a + 0.16),
+                    0.15,
+                    24,
+                )
+                form.rod(
+                    "black",
+                    (x0 + 0.2, y + 0.1205, a + 0.16),
+                    (x0 + 0.2, y + 0.121, a + 0.16),
+                    0.08,
+                    18,
+                )
                 b = a + 0.33
             z = b + rng.uniform(0.02, 0.07)
     goods = Form("spare_parts", boxes["spare_parts"].centre)
     (x0, y0, z0), (x1, y1, z1) = boxes["spare_parts"].low, boxes["spare_parts"].high
     for a, b, c in ((z0, z0 + 0.55, "a"), (z0 + 0.6, z0 + 1.1, "b"), (z0 + 1.16, z1, "a")):
         high = y1 - (0.06 if c == "b" else 0)
-        workshop.carton(goods, (x0 + 0.02, y0, a), (x1 - 0.02, high, b), ((-1, 0, 0),), f"sign/carton_{c}")
+        workshop.carton(
+            goods, (x0 + 0.02, y0, a), (x1 - 0.02, high, b), ((-1, 0, 0),), f"sign/carton_{c}"
+        )
     return [form.weigh(0.8), goods.weigh(0.8)]
 
 
@@ -130,7 +182,9 @@ def drums(boxes):
     box = boxes["oil_drums"]
     whole = Form(box.id, box.centre)
     for k in (-1, 1):
-        half = layout.Box(box.id, box.kind, (box.centre[0], 0.44, box.centre[2] + 0.3 * k), (0.58, 0.88, 0.58))
+        half = layout.Box(
+            box.id, box.kind, (box.centre[0], 0.44, box.centre[2] + 0.3 * k), (0.58, 0.88, 0.58)
+        )
         whole.absorb(fit(workshop.drum(theirs)[0], theirs["coolant_drum"], half, 0))
     box = boxes["waste_oil_tank"]
     tank = Form(box.id, box.centre)
@@ -141,7 +195,12 @@ def drums(boxes):
         for b in (z0 + 0.1, z1 - 0.1):
             tank.rod("rubber", (a - 0.02, 0.06, b), (a + 0.02, 0.06, b), 0.06, 14)
     tank.rod("bare", (x, 0.86, z), (x, 1.08, z), 0.03, 14)
-    tank.lathe("enamel/green", (x, 1.06, z), [(0.03, 0), (0.26, 0.11), (0.27, 0.14), (0.255, 0.14), (0.03, 0.02)], segments=26)
+    tank.lathe(
+        "enamel/green",
+        (x, 1.06, z),
+        [(0.03, 0), (0.26, 0.11), (0.27, 0.14), (0.255, 0.14), (0.03, 0.02)],
+        segments=26,
+    )
     tank.label("sign/waste_oil", (x, 0.54, z1 - 0.03), (0, 0, 1), 0.46, 0.354, 0.002)
     tank.label("stain/drip", (x, 0.004, z), (0, 1, 0), 1.0, 1.0, 0.0)
     return [whole.weigh(0.8), tank.weigh(0.8)]
@@ -158,16 +217,38 @@ def pallet(boxes):
     for k in range(8):
         z = z0 + 0.065 + (z1 - z0 - 0.13) * k / 7
         form.box("goods/wood", (x0, 0.1, z - 0.06), (x1, 0.125, z + 0.06), 0.003)
-    for i, (x, z, n) in enumerate(((x0 + 0.26, z0 + 0.3, 3), (x1 - 0.26, z0 + 0.32, 2), (x0 + 0.27, z1 - 0.3, 2), (x1 - 0.25, z1 - 0.28, 3))):
+    for i, (x, z, n) in enumerate(
+        (
+            (x0 + 0.26, z0 + 0.3, 3),
+            (x1 - 0.26, z0 + 0.32, 2),
+            (x0 + 0.27, z1 - 0.3, 2),
+            (x1 - 0.25, z1 - 0.28, 3),
+        )
+    ):
         for k in range(n):
             y = 0.125 + 0.24 * k
             dx = 0.012 * math.sin(3 * i + k)
             if i % 2 == 0:
-                drum = [(0.1, 0.0), (0.19, 0.0), (0.215, 0.02), (0.215, 0.2), (0.225, 0.21), (0.225, 0.235), (0.19, 0.235), (0.19, 0.03)]
+                drum = [
+                    (0.1, 0.0),
+                    (0.19, 0.0),
+                    (0.215, 0.02),
+                    (0.215, 0.2),
+                    (0.225, 0.21),
+                    (0.225, 0.235),
+                    (0.19, 0.235),
+                    (0.19, 0.03),
+                ]
                 form.lathe("brake", (x + dx, y, z), drum, segments=30)
             else:
                 for j in range(4):
-                    form.rod("cast", (x + dx, y + 0.06 * j, z), (x + dx, y + 0.06 * j + 0.05, z), 0.21, 28)
+                    form.rod(
+                        "cast",
+                        (x + dx, y + 0.06 * j, z),
+                        (x + dx, y + 0.06 * j + 0.05, z),
+                        0.21,
+                        28,
+                    )
                 form.rod("black", (x + dx, y + 0.231, z), (x + dx, y + 0.232, z), 0.11, 20)
     return [form.weigh(0.7)]
 
@@ -193,10 +274,16 @@ def small(boxes):
     for k in range(6):
         y = 0.012 + 0.056 * k
         dx = 0.02 * math.sin(2.3 * k)
-        form.box("zinc", (x0 + 0.03 + dx, y, z0 + 0.01), (x1 - 0.03 + dx, y + 0.045, z1 - 0.01), 0.004)
+        form.box(
+            "zinc", (x0 + 0.03 + dx, y, z0 + 0.01), (x1 - 0.03 + dx, y + 0.045, z1 - 0.01), 0.004
+        )
     y = 0.012 + 0.056 * 5 + 0.0455
-    form.label("sign/grating", (box.centre[0] - 0.25, y, box.centre[2]), (0, 1, 0), 0.5, 0.56, 0.0008)
-    form.label("sign/grating", (box.centre[0] + 0.25, y, box.centre[2]), (0, 1, 0), 0.5, 0.56, 0.0008)
+    form.label(
+        "sign/grating", (box.centre[0] - 0.25, y, box.centre[2]), (0, 1, 0), 0.5, 0.56, 0.0008
+    )
+    form.label(
+        "sign/grating", (box.centre[0] + 0.25, y, box.centre[2]), (0, 1, 0), 0.5, 0.56, 0.0008
+    )
     found.append(form.weigh(0.8))
     box = boxes["rules_board"]
     form = Form(box.id, box.centre)
@@ -232,7 +319,9 @@ def extraction(boxes):
         a = y0 + 0.3 + (y1 - y0 - 0.3) * k / 34
         rib = [(0.06, 0), (0.068, 0.015), (0.068, 0.028), (0.06, (y1 - y0 - 0.3) / 34)]
         hose.lathe("duct", (cx, a, cz), rib, segments=14)
-    hose.lathe("rubber", (cx, y0, cz), [(0.085, 0), (0.088, 0.02), (0.07, 0.2), (0.064, 0.32)], segments=20)
+    hose.lathe(
+        "rubber", (cx, y0, cz), [(0.085, 0), (0.088, 0.02), (0.07, 0.2), (0.064, 0.32)], segments=20
+    )
     hose.lathe("black", (cx, y0 + 0.19, cz), [(0.068, -0.1), (0, -0.1)], segments=18)
     return [form.weigh(0.8), hose.weigh(0.8)]
 
@@ -246,25 +335,60 @@ def truck(boxes):
     y = "truckYellow"
     form.box("frameBlack", (x - 0.4, 0.42, z0 + 0.3), (x + 0.4, 0.58, z1 - 0.05), 0.01)
     # The cab: an outline from the side, drawn across.
-    cab = [(z0 + 0.02, 0.45), (z0 + 1.5, 0.45), (z0 + 1.5, 2.1), (z0 + 0.5, 2.1), (z0 + 0.32, 2.0), (z0 + 0.05, 1.25)]
+    cab = [
+        (z0 + 0.02, 0.45),
+        (z0 + 1.5, 0.45),
+        (z0 + 1.5, 2.1),
+        (z0 + 0.5, 2.1),
+        (z0 + 0.32, 2.0),
+        (z0 + 0.05, 1.25),
+    ]
     form.prism(y, cab, x0 + 0.06, x1 - 0.06)
     for s, e in ((-1, x0 + 0.06), (1, x1 - 0.06)):
-        pts = [(z0 + 0.24, 1.3), (z0 + 1.3, 1.3), (z0 + 1.3, 1.95), (z0 + 0.52, 1.95), (z0 + 0.46, 1.9)]
+        pts = [
+            (z0 + 0.24, 1.3),
+            (z0 + 1.3, 1.3),
+            (z0 + 1.3, 1.95),
+            (z0 + 0.52, 1.95),
+            (z0 + 0.46, 1.9),
+        ]
         quad = [(e + s * 0.003, b, a) for a, b in pts]
         form.quad("busGlass", quad if s < 0 else quad[::-1])
         door = [(z0 + 0.2, 0.6), (z0 + 1.34, 0.6)]
         for a, b in door:
             form.box("dark", (e - 0.001, b, a), (e + 0.001 + s * 0.002, 1.98, a + 0.008), 0)
-        form.box("black", (min(e, e + s * 0.02), 1.12, z0 + 1.1), (max(e, e + s * 0.02), 1.15, z0 + 1.25), 0.005)
+        form.box(
+            "black",
+            (min(e, e + s * 0.02), 1.12, z0 + 1.1),
+            (max(e, e + s * 0.02), 1.15, z0 + 1.25),
+            0.005,
+        )
         form.label("sign/truck_door", (e, 0.92, z0 + 0.8), (s, 0, 0), 0.42, 0.42, 0.003)
         form.tube("black", [(e, 1.6, z0 + 0.3), (e + s * 0.16, 1.6, z0 + 0.2)], 0.012, 0, 7)
-        form.box("black", (e + s * 0.16 - 0.06, 1.4, z0 + 0.17), (e + s * 0.16 + 0.06, 1.75, z0 + 0.22), 0.015)
+        form.box(
+            "black",
+            (e + s * 0.16 - 0.06, 1.4, z0 + 0.17),
+            (e + s * 0.16 + 0.06, 1.75, z0 + 0.22),
+            0.015,
+        )
     n = np.array([0, 0.32, -0.95])
     form.label("busGlass", (x, 1.64, z0 + 0.18), n, 1.7, 0.66, 0.012)
     for s in (-1, 1):
-        body.lamp_unit(form, (x + s * 0.68, 0.78, z0 + 0.03), (0, 0, -1), 0.36, 0.2, ((0.04, 0.08, "lens"), (-0.1, 0.05, "amber")))
+        body.lamp_unit(
+            form,
+            (x + s * 0.68, 0.78, z0 + 0.03),
+            (0, 0, -1),
+            0.36,
+            0.2,
+            ((0.04, 0.08, "lens"), (-0.1, 0.05, "amber")),
+        )
         for k, look in enumerate(("tailRed", "amber", "lens")):
-            form.box(look, (x + s * 0.7 - 0.06, 0.62 + 0.09 * k, z1 - 0.02), (x + s * 0.7 + 0.06, 0.7 + 0.09 * k, z1), 0.01)
+            form.box(
+                look,
+                (x + s * 0.7 - 0.06, 0.62 + 0.09 * k, z1 - 0.02),
+                (x + s * 0.7 + 0.06, 0.7 + 0.09 * k, z1),
+                0.01,
+            )
     form.box("black", (x0 + 0.05, 0.4, z0), (x1 - 0.05, 0.62, z0 + 0.08), 0.03)
     # The box body with shutters of aluminium on its sides.
     form.box("truckYellow", (x0, 0.62, z0 + 1.56), (x1, top, z1 - 0.02), 0.02)
@@ -272,10 +396,20 @@ def truck(boxes):
         form.label("sign/truck_side", (e, top - 0.26, z0 + 3.0), (s, 0, 0), 2.5, 0.47, 0.003)
         for k in range(3):
             a = z0 + 1.66 + 0.92 * k
-            form.box("aluminium", (min(e, e + s * 0.008), 0.72, a), (max(e, e + s * 0.008), 1.66, a + 0.86), 0.004)
+            form.box(
+                "aluminium",
+                (min(e, e + s * 0.008), 0.72, a),
+                (max(e, e + s * 0.008), 1.66, a + 0.86),
+                0.004,
+            )
             for j in range(8):
                 b = 0.8 + 0.105 * j
-                form.box("grey", (min(e, e + s * 0.0095), b, a + 0.03), (max(e, e + s * 0.0095), b + 0.012, a + 0.83), 0)
+                form.box(
+                    "grey",
+                    (min(e, e + s * 0.0095), b, a + 0.03),
+                    (max(e, e + s * 0.0095), b + 0.012, a + 0.83),
+                    0,
+                )
     form.box("aluminium", (x0 + 0.12, 0.72, z1 - 0.02), (x1 - 0.12, top - 0.14, z1 - 0.008), 0.004)
     form.box("dark", (x - 0.005, 0.72, z1 - 0.008), (x + 0.005, top - 0.14, z1 - 0.005), 0)
     form.box("amber", (x - 0.5, 2.1, z0 + 0.8), (x + 0.5, 2.2, z0 + 1.05), 0.02)
@@ -283,15 +417,39 @@ def truck(boxes):
     for z, wide in ((z0 + 0.75, 0.22), (z1 - 1.1, 0.4)):
         for s in (-1, 1):
             at = (x + s * (0.93 - wide / 2), 0.38, z)
-            profile = [(0.22, -0.1), (0.35, -0.11), (0.38, -0.07), (0.38, 0.07), (0.35, 0.11), (0.22, 0.1)]
+            profile = [
+                (0.22, -0.1),
+                (0.35, -0.11),
+                (0.38, -0.07),
+                (0.38, 0.07),
+                (0.35, 0.11),
+                (0.22, 0.1),
+            ]
             form.lathe("tyre", at, profile, (s, 0, 0), 28)
-            form.lathe("rim", at, [(0, 0.05), (0.1, 0.06), (0.12, 0.03), (0.2, 0.02), (0.23, 0.1)][::-1], (s, 0, 0), 24)
-            form.box("frameBlack", (min(at[0], x + s * 0.98), 0.76, z - 0.5), (max(at[0], x + s * 0.98), 0.8, z + 0.5), 0.01)
+            form.lathe(
+                "rim",
+                at,
+                [(0, 0.05), (0.1, 0.06), (0.12, 0.03), (0.2, 0.02), (0.23, 0.1)][::-1],
+                (s, 0, 0),
+                24,
+            )
+            form.box(
+                "frameBlack",
+                (min(at[0], x + s * 0.98), 0.76, z - 0.5),
+                (max(at[0], x + s * 0.98), 0.8, z + 0.5),
+                0.01,
+            )
     found = [form.weigh(0.6)]
     box = boxes["truck_exhaust"]
     pipe = Form(box.id, box.centre)
     x, y, _ = box.centre
-    pipe.tube("rust", [(x + 0.1, y + 0.06, -12.3), (x, y, -12.0), (x, y, box.high[2] - 0.01)], 0.034, 0.1, 14)
+    pipe.tube(
+        "rust",
+        [(x + 0.1, y + 0.06, -12.3), (x, y, -12.0), (x, y, box.high[2] - 0.01)],
+        0.034,
+        0.1,
+        14,
+    )
     pipe.lathe("black", (x, y, box.high[2] - 0.008), [(0.03, 0), (0, 0.0005)], (0, 0, 1), 14)
     bolts(pipe, [(x, y + 0.04, -11.9)], (0, 1, 0))
     return [*found, pipe]

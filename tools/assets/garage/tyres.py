@@ -25,7 +25,9 @@ def tyre_lying(form, at, radius, wide, look="tyreOld"):
     ]
     form.lathe(look, (x, y, z), profile, segments=34, crease=50)
     for k in (0.3, 0.5, 0.7):
-        form.lathe("black", (x, y + wide * k, z), [(r + 0.0005, 0), (r + 0.0005, 0.008)], segments=34)
+        form.lathe(
+            "black", (x, y + wide * k, z), [(r + 0.0005, 0), (r + 0.0005, 0.008)], segments=34
+        )
 
 
 def inflated(boxes):
@@ -47,7 +49,15 @@ def inflated(boxes):
         form.lathe("black", (x, y, z + k), [(r + 0.0005, 0), (r + 0.0005, 0.009)], (0, 0, 1), 40)
     for s in (-1, 1):
         form.medallion("sign/sidewall", (x, y, z + s * (half + 0.0005)), (0, 0, s), r - 0.1, 0.001)
-        profile = [(0.0, 0.0), (0.07, 0.0), (0.15, 0.02), (0.16, 0.06), (0.25, 0.07), (0.28, 0.1), (0.3, 0.115)]
+        profile = [
+            (0.0, 0.0),
+            (0.07, 0.0),
+            (0.15, 0.02),
+            (0.16, 0.06),
+            (0.25, 0.07),
+            (0.28, 0.1),
+            (0.3, 0.115),
+        ]
         form.lathe("rim", (x, y, z + s * 0.03), profile, (0, 0, s), 32, 35)
     valve = boxes["air_hose.chuck"].centre
     form.rod("brass", (valve[0], valve[1], z), (valve[0], valve[1], valve[2] - 0.02), 0.006, 8)
@@ -71,7 +81,15 @@ def cage(boxes):
             return p
 
         r = 0.026
-        corners = [at(u, v) for u, v in ((low[a] + r, low[b] + r), (high[a] - r, low[b] + r), (high[a] - r, high[b] - r), (low[a] + r, high[b] - r))]
+        corners = [
+            at(u, v)
+            for u, v in (
+                (low[a] + r, low[b] + r),
+                (high[a] - r, low[b] + r),
+                (high[a] - r, high[b] - r),
+                (low[a] + r, high[b] - r),
+            )
+        ]
         for p, q in zip(corners, corners[1:] + corners[:1]):
             form.rod("red", p, q, r, 12)
         n = max(2, round((high[a] - low[a]) / 0.2))
@@ -94,7 +112,9 @@ def air(boxes):
     x, _, z = box.centre
     form.rod("liftBlue", (x, 0.015, z), (x, 1.28, z), 0.034, 16)
     form.box("liftBlue", (x - 0.06, 0, z - 0.06), (x + 0.06, 0.015, z + 0.06), 0.004)
-    bolts(form, [(x + a, 0.015, z + b) for a in (-0.045, 0.045) for b in (-0.045, 0.045)], (0, 1, 0))
+    bolts(
+        form, [(x + a, 0.015, z + b) for a in (-0.045, 0.045) for b in (-0.045, 0.045)], (0, 1, 0)
+    )
     form.rod("liftBlue", (x, 1.28, z), (x, 1.3, z), 0.04, 16)
     form.rod("brass", (x, 1.12, z), (x, 1.12, z - 0.07), 0.016, 10)
     form.rod("chrome", (x, 1.12, z - 0.06), (x, 1.12, z - 0.09), 0.04, 20)
@@ -103,14 +123,28 @@ def air(boxes):
     form.rod("lens", (x + 0.06, 0.98, z), (x + 0.06, 1.1, z), 0.03, 16)
     box, part = boxes["air_hose"], boxes["air_hose.chuck"]
     hose = Form(box.id, box.centre)
-    coil(hose, "hose", (box.centre[0], box.centre[1], box.centre[2] + 0.01), 0.17, 0.011, 4, (0, 0, 1))
+    coil(
+        hose,
+        "hose",
+        (box.centre[0], box.centre[1], box.centre[2] + 0.01),
+        0.17,
+        0.011,
+        4,
+        (0, 0, 1),
+    )
     hose.rod("bare", (x, 1.08, z), (x, 1.08, z - 0.13), 0.01, 10)
     chuck = Form(part.id, part.centre)
     x, y, z = part.centre
     chuck.rod("brass", (x, y, z - 0.03), (x, y, z + 0.03), 0.014, 14)
     chuck.rod("chrome", (x, y, z + 0.01), (x, y, z + 0.05), 0.018, 14)
     # Its tail of hose hangs down to the floor.
-    tail = [(x, y, z + 0.05), (x, y - 0.03, z + 0.2), (x + 0.02, y - 0.3, z + 0.3), (x, 0.02, z + 0.34), (x - 0.1, 0.012, z + 0.5)]
+    tail = [
+        (x, y, z + 0.05),
+        (x, y - 0.03, z + 0.2),
+        (x + 0.02, y - 0.3, z + 0.3),
+        (x, 0.02, z + 0.34),
+        (x - 0.1, 0.012, z + 0.5),
+    ]
     chuck.tube("hose", tail, 0.011, 0.12, 8)
     return [form.weigh(0.8), hose, chuck]
 
@@ -121,7 +155,9 @@ def stack(boxes):
     form = Form(part.id, part.centre)
     x, _, z = part.centre
     y = part.low[1]
-    for k, (dx, dz, r) in enumerate(((0.0, 0.0, 0.45), (0.04, -0.01, 0.43), (-0.05, 0.015, 0.44), (0.02, 0, 0.42))):
+    for k, (dx, dz, r) in enumerate(
+        ((0.0, 0.0, 0.45), (0.04, -0.01, 0.43), (-0.05, 0.015, 0.44), (0.02, 0, 0.42))
+    ):
         tyre_lying(form, (x + dx, y + 0.262 * k, z + dz), r, 0.258, ("tyreOld", "tyre")[k % 2])
     return [Form("tyre_stack", boxes["tyre_stack"].centre), form.weigh(0.9)]
 
@@ -140,14 +176,28 @@ def extinguishers(boxes):
     form.label("sign/ext_box", (box.centre[0], 0.105, z0 + 0.03), (0, 0, -1), 0.36, 0.096, 0.001)
     for x in (x0 + 0.16, x1 - 0.16):
         z, r = z1 - 0.14, 0.075
-        profile = [(0, 0.05), (r - 0.01, 0.05), (r, 0.06), (r, 0.42), (r * 0.8, 0.47), (0.025, 0.5), (0.022, 0.53), (0, 0.53)]
+        profile = [
+            (0, 0.05),
+            (r - 0.01, 0.05),
+            (r, 0.06),
+            (r, 0.42),
+            (r * 0.8, 0.47),
+            (0.025, 0.5),
+            (0.022, 0.53),
+            (0, 0.53),
+        ]
         form.lathe("red", (x, 0, z), profile, segments=26)
         form.rod("brass", (x, 0.52, z), (x, 0.57, z), 0.02, 12)
         form.box("black", (x - 0.011, 0.565, z - 0.1), (x + 0.011, 0.58, z + 0.03), 0.004)
         form.box("black", (x - 0.011, 0.6, z - 0.11), (x + 0.011, 0.614, z + 0.02), 0.004)
         form.rod("chrome", (x - 0.03, 0.592, z - 0.03), (x + 0.02, 0.592, z - 0.03), 0.002, 6)
         form.rod("chrome", (x, 0.545, z - 0.02), (x, 0.545, z - 0.035), 0.018, 14)
-        hose = [(x + 0.02, 0.55, z), (x + 0.085, 0.52, z), (x + 0.088, 0.3, z - 0.03), (x + 0.085, 0.16, z - 0.03)]
+        hose = [
+            (x + 0.02, 0.55, z),
+            (x + 0.085, 0.52, z),
+            (x + 0.088, 0.3, z - 0.03),
+            (x + 0.085, 0.16, z - 0.03),
+        ]
         form.tube("rubber", hose, 0.01, 0.06, 8)
         form.rod("black", (x + 0.085, 0.17, z - 0.03), (x + 0.085, 0.1, z - 0.03), 0.012, 10, 0.018)
         form.label_round("sign/powder", (x, 0.27, z), r + 0.001, 2.0, 0.18, 10, toward=-math.pi / 2)
@@ -162,9 +212,22 @@ def rag_bin(boxes):
     form = Form(box.id, box.centre)
     x, _, z = box.centre
     top = box.high[1]
-    profile = [(0, 0.0), (0.17, 0.0), (0.175, 0.01), (0.175, 0.06), (0.17, 0.065), (0.17, top - 0.1), (0.178, top - 0.09)]
+    profile = [
+        (0, 0.0),
+        (0.17, 0.0),
+        (0.175, 0.01),
+        (0.175, 0.06),
+        (0.17, 0.065),
+        (0.17, top - 0.1),
+        (0.178, top - 0.09),
+    ]
     form.lathe("red", (x, 0, z), profile, segments=30)
-    form.lathe("red", (x, top - 0.095, z), [(0.186, 0), (0.188, 0.03), (0.15, 0.07), (0.05, 0.09), (0, 0.095)], segments=30)
+    form.lathe(
+        "red",
+        (x, top - 0.095, z),
+        [(0.186, 0), (0.188, 0.03), (0.15, 0.07), (0.05, 0.09), (0, 0.095)],
+        segments=30,
+    )
     form.box("dark", (x + 0.15, 0.02, z - 0.05), (x + 0.24, 0.035, z + 0.05), 0.005)
     for way in (0.0, math.pi / 2):
         form.label_round("sign/rag_bin", (x, 0.36, z), 0.171, 1.3, 0.22, 8, toward=way)
@@ -190,12 +253,25 @@ def slings(boxes):
     # Shackles and chain hang beside.
     for k in range(3):
         x = -3.02 + 0.15 * k
-        bow = [(x - 0.03, 1.48, z0 + 0.1), (x - 0.05, 1.56, z0 + 0.1), (x, 1.62, z0 + 0.1), (x + 0.05, 1.56, z0 + 0.1), (x + 0.03, 1.48, z0 + 0.1)]
+        bow = [
+            (x - 0.03, 1.48, z0 + 0.1),
+            (x - 0.05, 1.56, z0 + 0.1),
+            (x, 1.62, z0 + 0.1),
+            (x + 0.05, 1.56, z0 + 0.1),
+            (x + 0.03, 1.48, z0 + 0.1),
+        ]
         form.tube("zincYellow", bow, 0.011, 0.03, 8)
         form.rod("zincYellow", (x - 0.05, 1.48, z0 + 0.1), (x + 0.05, 1.48, z0 + 0.1), 0.013, 10)
     for k in range(14):
         y, s = 1.55 - 0.045 * k, k % 2
-        ring = [(-2.68 + 0.014 * math.cos(t) * (1 - s), y + 0.03 * math.sin(t), z0 + 0.1 + 0.014 * math.cos(t) * s) for t in np.linspace(0, 6.28, 9)]
+        ring = [
+            (
+                -2.68 + 0.014 * math.cos(t) * (1 - s),
+                y + 0.03 * math.sin(t),
+                z0 + 0.1 + 0.014 * math.cos(t) * s,
+            )
+            for t in np.linspace(0, 6.28, 9)
+        ]
         form.tube("iron", ring, 0.005, 0, 5)
     found = [form.weigh(0.8)]
     for name, is_frayed in (("sling_1", True), ("sling_2", False)):
@@ -205,21 +281,45 @@ def slings(boxes):
         cx = box.centre[0]
         web = "slingWorn" if is_frayed else "slingGreen"
         for z, dx in ((z0 + 0.006, -0.012), (z1 - 0.012, 0.012)):
-            sling.box(web, (cx - 0.05 + dx, y0 + 0.02, z - 0.004), (cx + 0.05 + dx, y1 - 0.03, z + 0.004), 0.002)
-        loop = [(z0 + 0.006, y1 - 0.03), (z0 + 0.012, y1 - 0.004), (z1 - 0.02, y1), (z1 - 0.012, y1 - 0.03)]
+            sling.box(
+                web,
+                (cx - 0.05 + dx, y0 + 0.02, z - 0.004),
+                (cx + 0.05 + dx, y1 - 0.03, z + 0.004),
+                0.002,
+            )
+        loop = [
+            (z0 + 0.006, y1 - 0.03),
+            (z0 + 0.012, y1 - 0.004),
+            (z1 - 0.02, y1),
+            (z1 - 0.012, y1 - 0.03),
+        ]
         for (za, ya), (zb, yb) in zip(loop, loop[1:]):
-            quad = [(cx - 0.05, ya, za), (cx + 0.05, ya, za), (cx + 0.05, yb, zb), (cx - 0.05, yb, zb)]
+            quad = [
+                (cx - 0.05, ya, za),
+                (cx + 0.05, ya, za),
+                (cx + 0.05, yb, zb),
+                (cx - 0.05, yb, zb),
+            ]
             sling.quad(web, quad)
             sling.quad(web, quad[::-1])
         sling.box(web, (cx - 0.055, y0, z0), (cx + 0.055, y0 + 0.06, z1), 0.012)
         # Loops for the hook, of doubled web.
-        sling.box("dark", (cx - 0.064, y1 - 0.22, z0 - 0.002), (cx + 0.04, y1 - 0.16, z0 + 0.012), 0.003)
+        sling.box(
+            "dark", (cx - 0.064, y1 - 0.22, z0 - 0.002), (cx + 0.04, y1 - 0.16, z0 + 0.012), 0.003
+        )
         front = z0 + 0.002
         sling.label("sign/web", (cx - 0.012, y0 + 0.45, front), (0, 0, -1), 0.1, 0.8, 0.001)
         if is_frayed:
             fray(sling, cx - 0.012, y0 + 0.42, front)
         else:
-            sling.label("sign/sling_label", (cx - 0.012, y0 + 0.3, front - 0.001), (0, 0, -1), 0.07, 0.14, 0.001)
+            sling.label(
+                "sign/sling_label",
+                (cx - 0.012, y0 + 0.3, front - 0.001),
+                (0, 0, -1),
+                0.07,
+                0.14,
+                0.001,
+            )
         found.append(sling.weigh(1.6))
     return found
 

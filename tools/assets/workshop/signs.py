@@ -205,9 +205,9 @@ def tester_label(date, colour, worn):
 
 def crack():
     """A split shell: a dark line that forks, whitened edges."""
-    made = rect(0, 0, 150, 64, "#c23b1d")
+    made = rect(0, 0, 150, 64, "#8E2A22")
     path = "6,40 26,30 40,36 62,22 78,30 104,18 146,26"
-    made += line(path, 9, "#d9735a", 'opacity="0.8"') + line(path, 4, "#14100e")
+    made += line(path, 8, "#b4604c", 'opacity="0.6"') + line(path, 4, "#14100e")
     made += line("62,22 70,6 84,0", 3, "#14100e") + line("78,30 90,46 86,62", 3.4, "#14100e")
     return made + line("40,36 46,54", 2.4, "#14100e")
 

@@ -88,7 +88,7 @@ def puddle():
             f'<polygon points="{way}" fill="none" stroke="#39423c" stroke-width="{wide}" '
             f'stroke-linejoin="round" opacity="{opacity}"/>'
         )
-    made += f'<polygon points="{way}" fill="#8E9A8C" stroke-linejoin="round" opacity="0.62"/>'
+    made += f'<polygon points="{way}" fill="#98A495" stroke-linejoin="round" opacity="0.7"/>'
     for _ in range(5):
         x, y = 90 + next(dice) * 170, 70 + next(dice) * 140
         made += (
@@ -135,17 +135,20 @@ def keep_clear():
 
 def tree():
     """A plane tree before the hall, as many small leaves."""
-    made, dice = rect(122, 250, 13, 134, "#5a4b3a") + line("128,300 92,228", 6, "#5a4b3a"), chance(44)
+    made, dice = (
+        rect(122, 250, 13, 134, "#5a4b3a") + line("128,300 92,228", 6, "#5a4b3a"),
+        chance(44),
+    )
     made += line("130,290 170,220", 6, "#5a4b3a")
     clumps = [(next(dice), next(dice), next(dice)) for _ in range(26)]
     for k, (a, b, c) in enumerate(clumps):
         t, d = a * 6.28, b**0.6
         x, y, r = 128 + 84 * d * math.cos(t), 138 + 92 * d * math.sin(t), 18 + 22 * c
-        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r * 0.8:.0f}", "#3c4a33", 'opacity="0.85"')
+        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r * 0.8:.0f}", "#566747", 'opacity="0.85"')
         for _ in range(70):
             u, v = next(dice) * 6.28, next(dice) ** 0.5
             p, q = x + r * 1.1 * v * math.cos(u), y + r * v * math.sin(u)
-            tone = ("#34412c", "#42523a", "#526443", "#66784f")[
+            tone = ("#5a6d49", "#6f875a", "#879f6c", "#a2b884")[
                 min(3, int((1.2 - (q - y + r) / (2 * r)) * 3.2))
             ]
             made += (

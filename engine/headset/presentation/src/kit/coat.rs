@@ -43,8 +43,10 @@ pub(super) struct Pictures<'a> {
 
 impl Pictures<'_> {
     pub fn read(&mut self, name: &str, content: Content) -> Result<Handle<Image>, String> {
-        let (path, plain) = (self.folder.join(name), self.folder.join(PLAIN).join(name));
-        let path = if self.formats.is_empty() && plain.is_file() { plain } else { path };
+        // A name may lead into another kit's folder, which has its plain pictures there.
+        let path = self.folder.join(name);
+        let plain = path.file_name().map(|file| path.with_file_name(PLAIN).join(file));
+        let path = plain.filter(|p| self.formats.is_empty() && p.is_file()).unwrap_or(path);
         let bytes = read_bytes(&path)?;
         let is_srgb = content == Content::Colour;
         let mut image = Image::from_buffer(
