@@ -228,7 +228,7 @@ def pods(c):
 
 
 def underside(c, wheels):
-    """What a mechanic sees from the pit: floor, frame, axles, bellows, air, brakes, orange cables."""
+    """What a mechanic sees from the pit: floor, frame, axles, bellows, air, brakes, leads."""
     z0, z1 = -c.long + 0.1, -0.15
     front, rear = wheels
     spans = ((z0, rear - 0.6), (rear - 0.6, rear + 0.6), (rear + 0.6, front - 0.6))

@@ -58,7 +58,7 @@ def bus_b(boxes):
     tail(c)
     pods(c)
     underside(c, (front, rear))
-    return form.weigh(0.45)
+    return form.weigh(0.55)
 
 
 def bus_a(boxes):
@@ -104,7 +104,7 @@ def bus_a(boxes):
     underside(c, (front, rear))
     inside(c)
     compartment(c)
-    form.weigh(0.55)
+    form.weigh(0.85)
     cabin = Form("cabin")
     driver(cabin, boxes)
     form.absorb(cabin.weigh(1.1))

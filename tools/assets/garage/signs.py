@@ -1,5 +1,5 @@
-"""Signs, plates and boards of the garage, drawn by ourselves as SVG: geometry after GB 2894, our own
-pictograms, words in Chinese. Makers' names and numbers are invented."""
+"""Signs, plates and boards of the garage, drawn by ourselves as SVG: geometry after GB 2894, our
+own pictograms, words in Chinese. Makers' names and numbers are invented."""
 
 from kit.signs import (
     BLUE,

@@ -1,5 +1,5 @@
-"""What stands along the walls: bench, cabinet, compressor, shelves, drums, bins, pallet; the service
-truck and the extraction hose for its exhaust."""
+"""What stands along the walls: bench, cabinet, compressor, shelves, drums, bins, pallet; the
+service truck and the extraction hose for its exhaust."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""A form that was made for one box, carried into another: kits lend each other benches and boards."""
+"""A form made for one box, carried into another: kits lend each other benches and boards."""
 
 import numpy as np
 
