@@ -1,25 +1,60 @@
 """Build assets/kits/kitchen: models from the scenario's own layout, baked light, room map.
 
-    python -m kitchen.build [--samples 16] [--size 1024] [--only models]
+    python -m kitchen.build [--samples 16] [--size 1024] [--npm DIR]
 
-run from tools/assets; README.md there says how to set it up. Geometry and light are of one run:
-the packing of the light's coordinates differs from run to run.
+run from tools/assets; README.md there says how to set it up.
 """
 
-import argparse
-import sys
-from pathlib import Path
+from kit import build, layout, surface
+from kit.plan import Bulb, Light, Plan
 
-import bpy
+from . import cooking, dressing, fittings, food, gas, goods, room
+from .surface import BOOK
 
-from . import bake, cooking, dressing, fittings, food, gas, goods, layout, room, scene
+PLAN = Plan(
+    kit="kitchen",
+    scenario="kitchen-gas-leak",
+    book=BOOK,
+    mean={
+        "tile": "DCDBD3",
+        "floor": "7D7A74",
+        "ceiling": "E6E6E2",
+        "plaster": "CFC9BB",
+        "steel": "A9ADB0",
+        "paving": "8F8E89",
+        "goods": "BFA57C",
+        "paint": "8A8A86",
+        "led": "30C060",
+        "cut": "3A3F45",
+        "loose": "8A8A86",
+    },
+    light=Light(
+        lamp=(26.0, (1.0, 0.94, 0.86)),
+        sky=(1.7, (0.62, 0.81, 1.0)),
+        sun=(5.0, (1.0, 0.93, 0.82)),
+        # From the east and a little south, over the low walls of the yard.
+        sun_turn=(0.55, 0.75, 0.0),
+        # Under the hood: warm, and the brightest place of the room.
+        bulbs=[
+            Bulb((x, y - 0.03, z), 26.0, (1.0, 0.72, 0.42), 0.4, 0.08)
+            for x, y, z in cooking.HOOD_LAMPS
+        ],
+    ),
+    eye=(0.0, 1.6, -2.6),
+    # Outdoors is seen from afar.
+    weight={
+        "dressing_yard": 0.12,
+        "floor_yard": 0.3,
+        "yard_wall_south": 0.7,
+        "yard_wall_west": 0.7,
+        "yard_wall_east": 0.7,
+    },
+    moved=("boxes_valve.stack", "goods_window.sacks"),
+)
 
-KIT = layout.ROOT / "assets" / "kits" / "kitchen"
 
-
-def forms():
+def forms(boxes):
     """Every node of the kit, in world metres."""
-    boxes = layout.read("kitchen-gas-leak")
     found = room.shell(boxes) + room.openings(boxes)
     for make in (
         cooking.stove,
@@ -44,48 +79,18 @@ def forms():
     ):
         found += make(boxes)
     found += dressing.all_of(found)
-    missing = set(boxes) - {form.name for form in found}
-    if missing:
-        raise SystemExit(f"nothing is modelled for {', '.join(sorted(missing))}")
     return found
 
 
-def is_room(name):
-    """A file of at most 4 MiB each: shell and dressing, and things."""
-    return name.startswith(
+def file_of(name):
+    """Shell and dressing, and things."""
+    is_room = name.startswith(
         ("wall", "floor", "ceiling", "range_wall", "pier", "yard_wall", "dressing")
     )
-
-
-def main():
-    """Model, unwrap, bake, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--samples", type=int, default=48, help="of the bake, per texel")
-    parser.add_argument("--size", type=int, default=1024, help="side of the lightmap, pixels")
-    parser.add_argument("--npm", type=Path, default=Path("."), help="folder of node_modules")
-    parser.add_argument("--draft", type=Path, default=Path("/tmp/anlan-kitchen"))
-    parser.add_argument(
-        "--look",
-        type=float,
-        nargs=6,
-        metavar="M",
-        help="a Cycles still instead of the bake: from a point toward another",
-    )
-    arguments = parser.parse_args(sys.argv[1:])
-    KIT.mkdir(parents=True, exist_ok=True)
-    bpy.ops.wm.read_factory_settings(use_empty=True)
-    objects = scene.build(forms(), arguments.size, arguments.draft / "atlas.png")
-    scene.light()
-    if arguments.look:
-        bake.still(arguments.draft / "look.png", arguments.samples, arguments.look)
-        return
-    still = [thing for thing in objects if is_room(thing.name)]
-    moved = [thing for thing in objects if not is_room(thing.name)]
-    scene.export(still, KIT / "room.glb", arguments.npm)
-    scene.export(moved, KIT / "things.glb", arguments.npm)
-    bake.lightmap(objects, arguments.size, arguments.samples, KIT / "lightmap.ktx2")
-    bake.environment(KIT)
+    return "room" if is_room else "things"
 
 
 if __name__ == "__main__":
-    main()
+    surface.take(BOOK)
+    read = layout.read(PLAN.scenario)
+    build.main(PLAN, read, forms(read), file_of)

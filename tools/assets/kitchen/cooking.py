@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .shape import Form, rounded, unit
+from kit.shape import Form, rounded, unit
 
 BURNERS = (-1.2, 0.0, 1.2)
 BURNER_Z = -5.5

@@ -10,7 +10,7 @@ from . import overhead
 from .fittings import stack, steamer
 from .food import bottle, cabbage, crate, gastro
 from .gas import socket
-from .shape import Form
+from kit.shape import Form
 
 
 def range_back(form):

@@ -4,7 +4,7 @@
 import numpy as np
 
 from .food import gastro
-from .shape import Form
+from kit.shape import Form
 
 
 def table(form, low, high, shelf=0.22, lip=0.0):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .shape import Form
+from kit.shape import Form
 
 
 def cabbage(form, at, radius, seed):

@@ -2,7 +2,7 @@
 
 import math
 
-from .shape import Form
+from kit.shape import Form
 
 
 def flange(form, at, axis, radius=0.05):

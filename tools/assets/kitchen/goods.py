@@ -3,7 +3,7 @@
 
 import numpy as np
 
-from .shape import Form
+from kit.shape import Form
 
 
 def carton(form, low, high, front, label, rng, tape=True):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .shape import Chart, smooth
+from kit.shape import Chart, smooth
 
 
 def duct(form):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .shape import Form
+from kit.shape import Form
 
 # The kitchen's inner faces: walls at x -4 and 4, z -7 and 2; the ceiling hangs at 3.2 m.
 WEST, EAST, NORTH, SOUTH, TOP = -4.0, 4.0, -7.0, 2.0, 3.2

@@ -1,6 +1,6 @@
 """Stains with a soft edge, drawn as SVG: what has boiled over, what feet and heat have left."""
 
-from .signs import line
+from kit.signs import line, soft
 
 
 def streaks(w, h, colour, seed, count, long):
@@ -15,16 +15,6 @@ def streaks(w, h, colour, seed, count, long):
             way = f"{x},0 {x + r - 5},{y * 0.6:.1f} {x},{y:.1f}"
             made += line(way, r * wide, colour, f'opacity="{opacity}"')
     return made
-
-
-def soft(w, h, colour, opacity):
-    """A spot that fades to its edge."""
-    return (
-        f'<defs><radialGradient id="g"><stop offset="0" stop-color="{colour}" '
-        f'stop-opacity="{opacity}"/><stop offset="1" stop-color="{colour}" stop-opacity="0"/>'
-        f'</radialGradient></defs><ellipse cx="{w / 2}" cy="{h / 2}" rx="{w / 2}" ry="{h / 2}" '
-        'fill="url(#g)"/>'
-    )
 
 
 DRAWN = {

@@ -1,21 +1,6 @@
-"""What a thing looks like: materials, colours of the palette, and places on the atlas.
+"""The kitchen's looks: surfaces, colours of the palette, pictures of the atlas."""
 
-A look is a name. `steel` is a surface that repeats by the metre; `red` is a colour of the palette;
-`sign/exit` is a picture of the atlas that a face shows whole; `stain/grease` is one with a soft
-edge; `goods/sack` is a cloth or board cut out of one sheet; `loose/leaf` is a colour on something
-so small or so deep in other things that it takes the room's light, not the map's; `cut` is the
-section through a wall that a view from above shows.
-"""
-
-import math
-
-import numpy as np
-
-# Width and height of the atlas, pixels.
-ATLAS_PX = (2048, 2048)
-# Side of a colour's cell, and the gap around every picture, pixels: smaller copies must not mix.
-CELL_PX = 32
-GAP_PX = 6
+from kit.surface import Book
 
 # Surfaces that repeat: metres that one picture covers.
 TILED = {
@@ -26,9 +11,10 @@ TILED = {
     "steel": 1.0,
     "paving": 1.2,
 }
-# Quarters of the sheet of goods, and the metres that a quarter covers.
-GOODS = {"cardboard": (0, 0), "sack": (1, 0), "wood": (0, 1), "bamboo": (1, 1)}
-GOODS_M = 1.0
+# Quarters of a sheet, and the metres that a quarter covers.
+SHEETS = {
+    "goods": (1.0, {"cardboard": (0, 0), "sack": (1, 0), "wood": (0, 1), "bamboo": (1, 1)}),
+}
 
 # Colours of the palette: sRGB code, roughness, metal.
 PALETTE = {
@@ -129,78 +115,4 @@ REGIONS = {
     "stain/foot": (512, 64),
 }
 
-
-def pack():
-    """Where every picture and colour lies on the atlas, pixels."""
-    places, x, y, high = {}, GAP_PX, GAP_PX, 0
-    wide = ATLAS_PX[0]
-    for name, (w, h) in sorted(REGIONS.items(), key=lambda item: (-item[1][1], item[0])):
-        if x + w + GAP_PX > wide:
-            x, y, high = GAP_PX, y + high + 2 * GAP_PX, 0
-        places[name] = (x, y, w, h)
-        x, high = x + w + 2 * GAP_PX, max(high, h)
-    x, y = 0, math.ceil((y + high + GAP_PX) / CELL_PX) * CELL_PX
-    for name in PALETTE:
-        if x + CELL_PX > wide:
-            x, y = 0, y + CELL_PX
-        places[name] = (x, y, CELL_PX, CELL_PX)
-        x += CELL_PX
-    if y + CELL_PX > ATLAS_PX[1]:
-        raise SystemExit(f"the atlas is too small: {y + CELL_PX} rows are needed")
-    return places
-
-
-PLACES = pack()
-
-
-def material(look):
-    """The name of a look's material."""
-    head = look.split("/")[0]
-    if head in TILED or head in ("glass", "lamp", "led", "goods", "cut"):
-        return head
-    if head == "stain":
-        return "stain"
-    if look in PLACES:
-        return "paint"
-    if look.startswith("loose/") and look[6:] in PALETTE:
-        return "loose"
-    raise SystemExit(f"no look is called {look}")
-
-
-def flat(points, normal):
-    """Metres on the floor or wall that a face is nearest to; v runs down."""
-    n = np.abs(normal)
-    if n[1] >= n[0] and n[1] >= n[2]:
-        return np.stack([points[:, 0], points[:, 2]], axis=1)
-    if n[0] >= n[2]:
-        return np.stack([points[:, 2], -points[:, 1]], axis=1)
-    return np.stack([points[:, 0], -points[:, 1]], axis=1)
-
-
-def uv(look, points, normal):
-    """Texture coordinates of a face's corners, v down."""
-    if look in TILED:
-        return (flat(points, normal) / TILED[look]).tolist()
-    head, _, rest = look.partition("/")
-    if head == "goods":
-        at = flat(points, normal) / GOODS_M
-        span = at.max(axis=0) - at.min(axis=0)
-        low = np.floor(at.min(axis=0) * 7.13 % 1 * 8) / 8
-        low = np.minimum(low, np.maximum(0.98 - span, 0.01))
-        at = np.minimum(at - at.min(axis=0) + low, 0.99)
-        return ((at + np.array(GOODS[rest])) / 2).tolist()
-    look = look.removeprefix("loose/")
-    if look not in PLACES:
-        return [[0.0, 0.0]] * len(points)
-    x, y, w, h = (a / b for a, b in zip(PLACES[look], ATLAS_PX * 2))
-    if head in ("sign", "stain"):
-        if len(points) == 4:
-            return [[x, y + h], [x + w, y + h], [x + w, y], [x, y]]
-        return [[x + w / 2, y + h / 2]] * len(points)
-    return [[x + w / 2, y + h / 2]] * len(points)
-
-
-def within(look, u, v):
-    """A point on a picture of the atlas: shares from its lower left corner."""
-    x, y, w, h = (a / b for a, b in zip(PLACES[look], ATLAS_PX * 2))
-    return [x + w * u, y + h * (1 - v)]
+BOOK = Book(TILED, SHEETS, PALETTE, REGIONS)

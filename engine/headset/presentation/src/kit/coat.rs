@@ -8,6 +8,7 @@ use bevy::image::{
     ImageSamplerDescriptor, ImageType,
 };
 use bevy::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How many texels a slanted look takes; a floor is seen at a slant nearly always.
@@ -39,12 +40,20 @@ pub(super) struct Pictures<'a> {
     /// Compressed pictures that the adapter shows at full speed; empty if it shows none.
     pub formats: CompressedImageFormats,
     pub images: &'a mut Shelf<Image>,
+    /// Read already, by name and content: signs, plain colours and stains share one sheet.
+    pub known: BTreeMap<(String, u8), Handle<Image>>,
 }
 
 impl Pictures<'_> {
     pub fn read(&mut self, name: &str, content: Content) -> Result<Handle<Image>, String> {
-        let (path, plain) = (self.folder.join(name), self.folder.join(PLAIN).join(name));
-        let path = if self.formats.is_empty() && plain.is_file() { plain } else { path };
+        let key = (name.to_owned(), content as u8);
+        if let Some(image) = self.known.get(&key) {
+            return Ok(image.clone());
+        }
+        // A name may lead into another kit's folder, which has its plain pictures there.
+        let path = self.folder.join(name);
+        let plain = path.file_name().map(|file| path.with_file_name(PLAIN).join(file));
+        let path = plain.filter(|p| self.formats.is_empty() && p.is_file()).unwrap_or(path);
         let bytes = read_bytes(&path)?;
         let is_srgb = content == Content::Colour;
         let mut image = Image::from_buffer(
@@ -57,7 +66,9 @@ impl Pictures<'_> {
         )
         .map_err(|error| format!("{}: {error}", path.display()))?;
         image.sampler = sampler(content == Content::Light, self.formats.is_empty());
-        Ok(self.images.add(image))
+        let image = self.images.add(image);
+        self.known.insert(key, image.clone());
+        Ok(image)
     }
 
     fn surface(

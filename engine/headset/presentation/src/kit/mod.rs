@@ -55,7 +55,7 @@ impl Kit {
     ) -> Result<Self, String> {
         let Shelves { meshes, images, materials } = shelves;
         let file = file::KitFile::read(folder)?;
-        let mut pictures = coat::Pictures { folder, formats, images };
+        let mut pictures = coat::Pictures { folder, formats, images, known: BTreeMap::new() };
         let lightmap = pictures.read(&file.lightmap, coat::Content::Light)?;
         let light = light::RoomLight::read(&file.light, &mut pictures)?;
         let mut coats = BTreeMap::new();

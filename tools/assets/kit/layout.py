@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+KITS = ROOT / "assets" / "kits"
 TOKEN = re.compile(
     r'\s+|//[^\n]*|"(?P<text>(?:[^"\\]|\\.)*)"|(?P<number>-?\d+(?:\.\d+)?)'
     r"|(?P<name>[A-Za-z_]\w*)|(?P<sign>[()\[\]{}:,])"
@@ -24,6 +25,9 @@ class Box:
     centre: tuple
     size: tuple
     parts: list = field(default_factory=list)
+    # A part's way from its first end to its second, and whether it starts at the second.
+    motion: tuple = ()
+    starts_moved: bool = False
 
     @property
     def low(self):
@@ -103,6 +107,8 @@ def read(scenario):
         for part in prop.get("parts", []):
             at = tuple(p + a for p, a in zip(pos, part["at"]))
             child = Box(part["id"], prop["kind"], at, tuple(part["size"]))
+            child.motion = part["motion"]
+            child.starts_moved = part.get("starts") == part["ends"][1]
             boxes[child.id] = child
             box.parts.append(child)
     return boxes

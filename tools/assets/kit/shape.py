@@ -277,8 +277,11 @@ class Form:
             self.faces(look, corners, [end] * n, [face], [lit])
 
     def prism(self, look, outline, low_x, high_x, ends=True):
-        """An outline of (z, y), counter-clockwise seen from +x, drawn out along x."""
+        """An outline of (z, y), drawn out along x."""
         n = len(outline)
+        turns = [outline[i - 1][1] * z - y * outline[i - 1][0] for i, (z, y) in enumerate(outline)]
+        if sum(turns) < 0:
+            outline = outline[::-1]
         for i in range(n):
             (z0, y0), (z1, y1) = outline[i], outline[(i + 1) % n]
             self.quad(look, [(high_x, y0, z0), (low_x, y0, z0), (low_x, y1, z1), (high_x, y1, z1)])
@@ -314,6 +317,37 @@ class Form:
             for v in (-1, 1)
         ]
         self.wrap(look, rows, [ring, ring])
+
+    def medallion(self, look, centre, facing, radius, off=0.0015, steps=28):
+        """A round picture on a flat side."""
+        facing = unit(facing)
+        right = unit(np.cross([0, 1, 0] if abs(facing[1]) < 0.9 else [0, 0, -1], facing))
+        up = np.cross(facing, right)
+        ways = [
+            (math.cos(2 * math.pi * k / steps), math.sin(2 * math.pi * k / steps))
+            for k in range(steps)
+        ]
+        at = np.asarray(centre, float) + facing * off
+        verts = [at + (right * c + up * s) * radius for c, s in ways]
+        uvs = [surface.within(look, 0.5 + c / 2, 0.5 + s / 2) for c, s in ways]
+        chart = Chart(2 * radius, 2 * radius)
+        spot = (chart, [((c + 1) * radius, (s + 1) * radius) for c, s in ways])
+        coat = self.coats.setdefault(surface.material(look), Coat())
+        coat.add(verts, [facing] * steps, [range(steps)], [uvs], [spot])
+
+    def absorb(self, other):
+        """Take another form's faces: what never moves is drawn in one go."""
+        for name, coat in other.coats.items():
+            own = self.coats.setdefault(name, Coat())
+            own.add(coat.verts, coat.normals, coat.faces, coat.uvs, coat.spots)
+        other.coats = {}
+
+    def weigh(self, weight):
+        """Say how dense the light of these faces is, against the rest."""
+        for coat in self.coats.values():
+            for chart, _ in coat.spots:
+                chart.weight = weight
+        return self
 
     def pillow(self, look, centre, size, seed=0, turn=0.0, detail=10):
         """A filled sack: flat, full in the middle, thin at its seams."""
@@ -371,6 +405,8 @@ def smooth(verts, faces):
 
 def rounded(points, bend, steps=5):
     """The path with its corners rounded by arcs of the given size."""
+    if bend <= 0:
+        return points
     path = [points[0]]
     for before, at, after in zip(points, points[1:], points[2:]):
         a, b = before - at, after - at

@@ -3,7 +3,6 @@ same map."""
 
 import math
 
-
 # Between two charts, texels.
 GAP_PX = 1
 # No chart is smaller, texels: its middle must be hit.
@@ -12,35 +11,19 @@ SIDE_PX_MIN = 2
 INSET_PX = 0.5
 # Materials that no baked light falls on.
 UNLIT = ("glass", "lamp", "led", "stain", "cut", "loose")
-# Outdoors is seen from afar, share of the density indoors.
-FAR = {
-    "dressing_yard": 0.12,
-    "floor_yard": 0.3,
-    "yard_wall_south": 0.7,
-    "yard_wall_west": 0.7,
-    "yard_wall_east": 0.7,
-}
 
 
-def gather(forms):
-    """Every chart once, with its form's weight."""
-    found = []
+def gather(forms, weight):
+    """Every chart once, with its form's weight if that has one."""
+    found = {}
     for form in forms:
         for material, coat in form.coats.items():
             if material in UNLIT:
                 continue
             for chart, _ in coat.spots:
-                if chart.weight == 1.0 and chart not in found[-8:]:
-                    found.append(chart)
-    unique = list({id(chart): chart for chart in found}.values())
-    weights = {}
-    for form in forms:
-        for coat in form.coats.values():
-            for chart, _ in coat.spots:
-                weights[id(chart)] = FAR.get(form.name, 1.0)
-    for chart in unique:
-        chart.weight = weights[id(chart)]
-    return unique
+                chart.weight = weight.get(form.name, chart.weight)
+                found[id(chart)] = chart
+    return list(found.values())
 
 
 def size_px(chart, density):
@@ -74,9 +57,9 @@ def shelves(charts, density, side):
     return places
 
 
-def pack(forms, side):
+def pack(forms, side, weight):
     """Give every chart its place, as dense as the map allows."""
-    charts = gather(forms)
+    charts = gather(forms, weight)
     low, high = 4.0, 120.0
     for _ in range(12):
         middle = (low + high) / 2

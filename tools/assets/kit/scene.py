@@ -1,33 +1,14 @@
 """From forms to Blender: objects, the materials the light bounces off, lamps and sky, the GLB."""
 
+import math
 import subprocess
 from pathlib import Path
 
 import bpy
 import numpy as np
+from mathutils import Matrix, Vector
 
-from . import charts, cooking
-
-# What light sees of a surface: sRGB codes of mean colours.
-MEAN = {
-    "tile": "DCDBD3",
-    "floor": "7D7A74",
-    "ceiling": "E6E6E2",
-    "plaster": "CFC9BB",
-    "steel": "A9ADB0",
-    "paving": "8F8E89",
-    "goods": "BFA57C",
-    "paint": "8A8A86",
-    "led": "30C060",
-    "cut": "3A3F45",
-    "loose": "8A8A86",
-}
-# Watts per square metre of a lamp and of the sky, and their colours (linear).
-LAMP_W, LAMP_RGB = 26.0, (1.0, 0.94, 0.86)
-SKY_W, SKY_RGB = 1.7, (0.62, 0.81, 1.0)
-SUN_W, SUN_RGB = 5.0, (1.0, 0.93, 0.82)
-# Under the hood, watts each: warm, and the brightest place of the room.
-HOOD_W, HOOD_RGB = 26.0, (1.0, 0.72, 0.42)
+from . import charts
 
 
 def linear(code):
@@ -36,7 +17,7 @@ def linear(code):
     return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
 
 
-def material(name, atlas):
+def material(plan, name, atlas):
     """A plain material that bounces light as the real one does."""
     made = bpy.data.materials.new(name)
     made.use_nodes = True
@@ -47,11 +28,11 @@ def material(name, atlas):
         shader = nodes.new("ShaderNodeBsdfTransparent")
     elif name == "lamp":
         shader = nodes.new("ShaderNodeEmission")
-        shader.inputs["Color"].default_value = (*LAMP_RGB, 1)
-        shader.inputs["Strength"].default_value = LAMP_W
+        shader.inputs["Color"].default_value = (*plan.light.lamp[1], 1)
+        shader.inputs["Strength"].default_value = plan.light.lamp[0]
     else:
         shader = nodes.new("ShaderNodeBsdfDiffuse")
-        shader.inputs["Color"].default_value = (*linear(MEAN[name]), 1)
+        shader.inputs["Color"].default_value = (*linear(plan.mean[name]), 1)
         if name in ("paint", "loose") and atlas:
             picture = nodes.new("ShaderNodeTexImage")
             picture.image = atlas
@@ -69,9 +50,10 @@ def swap(points):
     return np.stack([points[:, 0], -points[:, 2], points[:, 1]], axis=1)
 
 
-def build(forms, side, atlas_png):
-    """One object per form."""
-    charts.pack(forms, side)
+def build(plan, forms, side, atlas_png):
+    """One object per form; with a side of 0 none has its place on the lightmap."""
+    if side:
+        charts.pack(forms, side, plan.weight)
     atlas = bpy.data.images.load(str(atlas_png)) if atlas_png.exists() else None
     materials, objects = {}, []
     for form in forms:
@@ -79,7 +61,7 @@ def build(forms, side, atlas_png):
         verts, normals, faces, uv0, uv1, slots = [], [], [], [], [], []
         for index, (name, coat) in enumerate(form.coats.items()):
             if name not in materials:
-                materials[name] = material(name, atlas)
+                materials[name] = material(plan, name, atlas)
             mesh.materials.append(materials[name])
             first = len(verts)
             verts += coat.verts
@@ -109,32 +91,49 @@ def build(forms, side, atlas_png):
     return objects
 
 
-def light():
-    """A cool sky, a low sun over the yard, and the lamps as they are modelled."""
+def light(plan):
+    """A cool sky, a sun, and the lamps that are not modelled."""
+    given = plan.light
     world = bpy.data.worlds.new("sky")
     bpy.context.scene.world = world
     world.use_nodes = True
     sky = world.node_tree.nodes["Background"]
-    sky.inputs["Color"].default_value = (*SKY_RGB, 1)
-    sky.inputs["Strength"].default_value = SKY_W
+    sky.inputs["Color"].default_value = (*given.sky[1], 1)
+    sky.inputs["Strength"].default_value = given.sky[0]
     sun = bpy.data.lights.new("sun", "SUN")
-    sun.energy, sun.color, sun.angle = SUN_W, SUN_RGB, 0.02
+    sun.energy, sun.color, sun.angle = *given.sun, given.sun_angle
     thing = bpy.data.objects.new("sun", sun)
-    # From the east and a little south, over the low walls of the yard.
-    thing.rotation_euler = (0.55, 0.75, 0.0)
+    thing.rotation_euler = given.sun_turn
     bpy.context.collection.objects.link(thing)
-    for at in cooking.HOOD_LAMPS:
-        bulb = bpy.data.lights.new("hood lamp", "AREA")
-        bulb.energy, bulb.color, bulb.shape = HOOD_W, HOOD_RGB, "RECTANGLE"
-        bulb.size, bulb.size_y = 0.4, 0.08
-        thing = bpy.data.objects.new("hood lamp", bulb)
-        thing.location = swap([np.subtract(at, (0, 0.03, 0))])[0]
+    for lamp in given.bulbs:
+        bulb = bpy.data.lights.new("bulb", "AREA")
+        bulb.energy, bulb.color, bulb.shape = lamp.watts, lamp.rgb, "RECTANGLE"
+        bulb.size, bulb.size_y = lamp.wide, lamp.deep
+        thing = bpy.data.objects.new("bulb", bulb)
+        thing.location, thing.rotation_euler = swap([lamp.at])[0], lamp.turn
         bpy.context.collection.objects.link(thing)
+
+
+def pose(objects, boxes):
+    """Put parts where they are when the scenario starts: the light is that of the start."""
+    for thing in objects:
+        box = boxes.get(thing.name)
+        if box is None or not box.starts_moved:
+            continue
+        word, motion = box.motion
+        if word == "Slide":
+            thing.location += Vector(swap([motion["by"]])[0])
+        else:
+            pivot = Vector(swap([np.add(box.centre, motion["pivot"])])[0])
+            axis = Vector(swap([motion["axis"]])[0])
+            turn = Matrix.Rotation(math.radians(motion["degrees"]), 4, axis)
+            there = Matrix.Translation(pivot) @ turn @ Matrix.Translation(-pivot)
+            thing.matrix_world = there @ Matrix.Translation(thing.location)
 
 
 def export(objects, path, npm):
     """GLB with both coordinates and the corners' own normals, then packed by gltfpack."""
-    draft = Path("/tmp") / f"anlan-{path.stem}.glb"
+    draft = Path("/tmp") / f"anlan-{path.parent.name}-{path.stem}.glb"
     bpy.ops.object.select_all(action="DESELECT")
     for thing in objects:
         thing.select_set(True)

@@ -8,15 +8,11 @@ from mathutils import Vector
 
 from . import ktx2
 
-# Where the room is caught, metres, y up.
-EYE = (0.0, 1.6, -2.6)
 # Lightest value that the map can hold; the sun's spots are cut here.
 LIGHT_MAX = 60.0
 PANORAMA_PX = (512, 256)
 # Lightest value of a mirror image: edges of steel a pixel wide must not sparkle as a head moves.
 GLINT_MAX = 5.0
-# Stacks that somebody will push aside.
-MOVED = ("boxes_valve.stack", "goods_window.sacks")
 
 
 def engine(samples):
@@ -87,7 +83,7 @@ def bake_whole(group, clears):
     )
 
 
-def lightmap(objects, side, samples, path):
+def lightmap(plan, objects, side, samples, path):
     """Bake direct and indirect light on all objects at once, clean it, write it."""
     engine(samples)
     image = bpy.data.images.new("lightmap", side, side, float_buffer=True, is_data=True)
@@ -100,9 +96,11 @@ def lightmap(objects, side, samples, path):
         links.new(uv.outputs[0], target.inputs[0])
         nodes.active = target
     # What is pushed aside leaves no shade behind: it is lit by the room, and the room not by it.
-    stacks = [thing for thing in objects if thing.name in MOVED]
-    rest = [t for t in objects if t.name not in MOVED and len(t.data.polygons)]
+    stacks = [thing for thing in objects if thing.name in plan.moved]
+    rest = [t for t in objects if t.name not in plan.moved and len(t.data.polygons)]
     for group, hidden in ((rest, stacks), (stacks, [])):
+        if not group:
+            continue
         for thing in stacks:
             thing.hide_render = thing in hidden
         bake_whole(group, group is rest)
@@ -113,7 +111,7 @@ def lightmap(objects, side, samples, path):
     print(f"{path.name}: {path.stat().st_size / 2**20:.2f} MiB, mean {light.mean():.3f}")
 
 
-def environment(folder, samples=64):
+def environment(plan, folder, samples):
     """A panorama, made into what a diffuse surface and a mirror of each roughness receive."""
     scene = engine(samples)
     scene.cycles.use_denoising = False
@@ -121,7 +119,7 @@ def environment(folder, samples=64):
     camera.type = "PANO"
     camera.panorama_type = "EQUIRECTANGULAR"
     eye = bpy.data.objects.new("panorama", camera)
-    eye.location = (EYE[0], -EYE[2], EYE[1])
+    eye.location = (plan.eye[0], -plan.eye[2], plan.eye[1])
     eye.rotation_euler = (math.pi / 2, 0, 0)
     bpy.context.collection.objects.link(eye)
     scene.camera = eye
@@ -140,7 +138,7 @@ def environment(folder, samples=64):
         print(f"{name}.ktx2: {(folder / f'{name}.ktx2').stat().st_size / 1024:.0f} KiB")
 
 
-def still(path, samples, view):
+def still(path, samples, view, wide):
     """A picture for the eye, without the engine; `view` is two points, y up."""
     scene = engine(samples)
     scene.cycles.use_denoising = True
@@ -153,7 +151,7 @@ def still(path, samples, view):
     camera.rotation_euler = (toward - eye).to_track_quat("-Z", "Y").to_euler()
     bpy.context.collection.objects.link(camera)
     scene.camera = camera
-    scene.render.resolution_x, scene.render.resolution_y = 960, 540
+    scene.render.resolution_x, scene.render.resolution_y = wide, wide * 9 // 16
     scene.render.image_settings.file_format = "PNG"
     scene.render.filepath = str(path)
     bpy.ops.render.render(write_still=True)

@@ -1,0 +1,1 @@
+"""The repair hall of scenarios/bus-depot-repair, from script to kit."""

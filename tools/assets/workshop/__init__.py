@@ -1,0 +1,1 @@
+"""The machine workshop of scenarios/shock-distribution-cabinet, from script to kit."""

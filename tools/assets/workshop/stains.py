@@ -1,0 +1,174 @@
+"""Stains with a soft edge, and words on the floor, drawn as SVG."""
+
+import math
+
+from kit.signs import circle, line, rect, soft, text
+
+
+def chance(seed):
+    """Shares between 0 and 1, the same every time."""
+    state = seed
+    while True:
+        state = (state * 1103515245 + 12345) % 2**31
+        yield state / 2**31
+
+
+def blot(w, h, colour, opacity, seed, count=26):
+    """A spot of many drops that run together."""
+    made, dice = soft(w, h, colour, opacity * 0.7), chance(seed)
+    for _ in range(count):
+        t, d = next(dice) * 2 * math.pi, next(dice) ** 0.8
+        x, y = w / 2 + math.cos(t) * d * w * 0.4, h / 2 + math.sin(t) * d * h * 0.4
+        r = 3 + next(dice) * min(w, h) * 0.11 * (1.15 - d)
+        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r:.1f}", colour, f'opacity="{opacity * 0.5:.2f}"')
+    return made
+
+
+def rust():
+    """Runs of rust from an edge above."""
+    made, dice = "", chance(3)
+    for _ in range(16):
+        x, y = 8 + next(dice) * 96, 40 + next(dice) ** 2 * 190
+        wide = 2 + next(dice) * 5
+        for share, opacity in ((2.2, 0.1), (1.0, 0.2)):
+            made += line(
+                f"{x:.0f},0 {x + 2:.0f},{y * 0.6:.0f} {x:.0f},{y:.0f}",
+                wide * share,
+                "#6e3d1c",
+                f'opacity="{opacity}"',
+            )
+    return made
+
+
+def scuff():
+    """Where boots and trolleys strike."""
+    made, dice = "", chance(9)
+    for _ in range(60):
+        x, y = next(dice) * 240, 10 + next(dice) * 76
+        long, tone = 4 + next(dice) ** 2 * 40, "#25221d" if next(dice) > 0.35 else "#d8d6cc"
+        made += line(
+            f"{x:.0f},{y:.0f} {x + long:.0f},{y + next(dice) * 8 - 4:.0f}",
+            1 + next(dice) * 2.2,
+            tone,
+            f'opacity="{0.15 + next(dice) * 0.3:.2f}"',
+        )
+    return made
+
+
+def chips():
+    """Swarf on the floor, swept but never all of it."""
+    made, dice = soft(256, 256, "#3a362e", 0.3), chance(21)
+    for _ in range(150):
+        t, d = next(dice) * 2 * math.pi, next(dice) ** 0.7 * 118
+        x, y, r = 128 + math.cos(t) * d, 128 + math.sin(t) * d, 1.5 + next(dice) * 5
+        a, tone = (
+            next(dice) * 6.28,
+            ("#d6d6d4", "#8b8d96", "#6b6f86", "#b9a27a")[int(next(dice) * 4)],
+        )
+        made += line(
+            f"{x:.0f},{y:.0f} {x + r * math.cos(a):.1f},{y + r * math.sin(a):.1f} "
+            f"{x + r * 2 * math.cos(a + 1):.1f},{y + r * 2 * math.sin(a + 1):.1f}",
+            1.7,
+            tone,
+            'opacity="0.85"',
+        )
+    return made
+
+
+def puddle():
+    """Coolant on the floor: a milky film with a ragged edge and drops beside it."""
+    dice, made, rim = chance(33), "", []
+    for k in range(120):
+        t = 2 * math.pi * k / 120
+        r = 0.8 + 0.1 * math.sin(3 * t + 1) + 0.07 * math.sin(7 * t) + 0.025 * math.sin(17 * t + 2)
+        rim.append((176 + 168 * r * math.cos(t), 144 + 136 * r * math.sin(t)))
+    way = " ".join(f"{x:.0f},{y:.0f}" for x, y in rim)
+    for wide, opacity in ((16, 0.1), (8, 0.16)):
+        made += (
+            f'<polygon points="{way}" fill="none" stroke="#39423c" stroke-width="{wide}" '
+            f'stroke-linejoin="round" opacity="{opacity}"/>'
+        )
+    made += f'<polygon points="{way}" fill="#98A495" stroke-linejoin="round" opacity="0.7"/>'
+    for _ in range(5):
+        x, y = 90 + next(dice) * 170, 70 + next(dice) * 140
+        made += (
+            f'<ellipse cx="{x:.0f}" cy="{y:.0f}" rx="{26 + next(dice) * 40:.0f}" '
+            f'ry="{12 + next(dice) * 18:.0f}" fill="#cdd6c8" opacity="0.16"/>'
+        )
+    for _ in range(9):
+        t = next(dice) * 6.28
+        x, y = 176 + 168 * math.cos(t), 144 + 136 * math.sin(t)
+        made += circle(
+            f"{x:.0f}", f"{y:.0f}", f"{2 + next(dice) * 4:.1f}", "#4d5a52", 'opacity="0.6"'
+        )
+    return made
+
+
+def tyre():
+    """The tread of a trolley's or truck's wheel."""
+    made = ""
+    for k in range(22):
+        y = 6 + k * 11.5
+        made += line(f"14,{y} 48,{y + 7} 82,{y}", 4, "#1d1d1c", f'opacity="{0.1 + 0.08 * (k % 3)}"')
+    return made
+
+
+def keep_clear():
+    """Painted before the cabinet, and walked on for years."""
+    made, dice = (
+        text(220, 52, 46, "操作通道", "#d8b02a") + text(220, 100, 40, "禁止堆放", "#d8b02a"),
+        chance(5),
+    )
+    mask = ""
+    for _ in range(140):
+        mask += circle(
+            f"{next(dice) * 440:.0f}",
+            f"{next(dice) * 110:.0f}",
+            f"{0.6 + next(dice) * 2.6:.1f}",
+            "#000",
+        )
+    return (
+        f'<defs><mask id="m">{rect(0, 0, 440, 110, "#fff")}{mask}</mask></defs>'
+        f'<g mask="url(#m)" opacity="0.85">{made}</g>'
+    )
+
+
+def tree():
+    """A plane tree before the hall, as many small leaves."""
+    made, dice = (
+        rect(122, 250, 13, 134, "#5a4b3a") + line("128,300 92,228", 6, "#5a4b3a"),
+        chance(44),
+    )
+    made += line("130,290 170,220", 6, "#5a4b3a")
+    clumps = [(next(dice), next(dice), next(dice)) for _ in range(26)]
+    for k, (a, b, c) in enumerate(clumps):
+        t, d = a * 6.28, b**0.6
+        x, y, r = 128 + 84 * d * math.cos(t), 138 + 92 * d * math.sin(t), 18 + 22 * c
+        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r * 0.8:.0f}", "#566747", 'opacity="0.85"')
+        for _ in range(70):
+            u, v = next(dice) * 6.28, next(dice) ** 0.5
+            p, q = x + r * 1.1 * v * math.cos(u), y + r * v * math.sin(u)
+            tone = ("#5a6d49", "#6f875a", "#879f6c", "#a2b884")[
+                min(3, int((1.2 - (q - y + r) / (2 * r)) * 3.2))
+            ]
+            made += (
+                f'<ellipse cx="{p:.1f}" cy="{q:.1f}" rx="{2.2 + 2.6 * next(dice):.1f}" '
+                f'ry="{1.6 + 1.2 * next(dice):.1f}" fill="{tone}"/>'
+            )
+    return made
+
+
+DRAWN = {
+    "stain/tree": tree,
+    "stain/oil": lambda: blot(256, 256, "#1c1a15", 0.55, 7),
+    "stain/dirt": lambda: soft(256, 256, "#2e2a24", 0.42),
+    "stain/rust": rust,
+    "stain/scuff": scuff,
+    "stain/hand": lambda: blot(128, 128, "#3a2f22", 0.22, 15, 30),
+    "stain/chips": chips,
+    "stain/puddle": puddle,
+    "stain/tyre": tyre,
+    "stain/foot": lambda: soft(384, 64, "#2e2a24", 0.5),
+    "stain/keep_clear": keep_clear,
+    "stain/heat": lambda: soft(128, 160, "#3a2a18", 0.35),
+}
