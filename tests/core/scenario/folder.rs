@@ -139,3 +139,11 @@ fn a_folder_in_place_of_a_file_is_told() {
     fs::create_dir(folder.join("words.en.ron")).unwrap();
     assert_eq!(told(&folder), ["words.en.ron:1:1: this is not a file"]);
 }
+
+/// The smell indicator hangs where there is something to smell, and nowhere else.
+#[test]
+fn a_kitchen_smells_and_a_workshop_does_not() {
+    let smells = |id: &str| read_folder(&scenarios().join(id)).unwrap().file().smells();
+    assert!(smells("kitchen-gas-leak"));
+    assert!(!smells("shock-distribution-cabinet"));
+}

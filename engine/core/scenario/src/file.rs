@@ -109,6 +109,15 @@ pub struct ScenarioFile {
     pub rubric: Rubric,
 }
 
+impl ScenarioFile {
+    /// Whether there is ever anything to smell.
+    pub fn smells(&self) -> bool {
+        let rows = self.timeline.iter().map(|row| &row.then);
+        let mut effects = rows.chain(self.injects.iter().map(|inject| &inject.then)).flatten();
+        effects.any(|effect| matches!(effect, Effect::Smell { bars: 1.., .. }))
+    }
+}
+
 /// An axis-aligned box.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

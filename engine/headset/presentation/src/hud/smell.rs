@@ -82,8 +82,9 @@ pub(super) fn draw_smell(
     (smell, script, run, sight): (Res<Smell>, Res<Script>, Option<Res<Run>>, Res<Sight>),
 ) {
     // Nobody smells in a consequence's view, and nobody's nose is where a picture is taken.
+    let smells = run.as_ref().is_some_and(|run| run.attempt.scenario().file().smells());
     let moment = run.and_then(|run| playing(&script, &run)).map(|(_, moment)| moment);
-    let is_here = sight.view.is_eye && !moment.is_some_and(|moment| moment.is_away);
+    let is_here = smells && sight.view.is_eye && !moment.is_some_and(|moment| moment.is_away);
     noses.iter_mut().for_each(|mut nose| show(&mut nose, is_here));
     for (bar, mut colour) in &mut bars {
         let share = (smell.bars - bar.0 as f32).clamp(0.0, 1.0);
