@@ -213,6 +213,17 @@ fn a_share_counts_each_tick_of_its_window_once() {
     expect(share, &[(&[(1, ENTER), (41, LEAVE), (170, ENTER), (200, LEAVE)], None)]);
 }
 
+#[test]
+fn of_endless_compressions_some_thousands_are_remembered() {
+    let good = "Compressions(count: 1, rate_per_min: (100, 120), depth_mm: (50, 60))";
+    let after = |bad: usize| {
+        let mut deeds = vec![(10, "compress 90 50"); bad];
+        deeds.push((11, "compress 110 55"));
+        holds_at(good, &deeds)
+    };
+    assert_eq!((after(4095), after(4096)), (Some(11), None));
+}
+
 /// Whatever comes about in a round is asked about again in the same tick, in whatever order the
 /// file has it.
 #[test]

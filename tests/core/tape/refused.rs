@@ -150,6 +150,9 @@ fn a_tape_holds_16_mib_and_room_for_its_seal() {
     assert_eq!(told, "the tape is full: 16 MiB");
     writer.seal(Ending::TimeOut, None).unwrap();
     assert!(read(&store.0.borrow()).is_ok());
+    let told = |bytes: usize| read(&vec![0; bytes]).unwrap_err().sentence;
+    assert_eq!(told(TAPE_BYTES_MAX), "this is no Anlan tape of layout 1");
+    assert_eq!(told(TAPE_BYTES_MAX + 1), "the file is too large to be a tape");
 }
 
 #[test]
