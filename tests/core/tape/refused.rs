@@ -146,7 +146,7 @@ fn a_tape_holds_16_mib_and_room_for_its_seal() {
     writer.tick(&[large(tick + 1, half)]).unwrap();
     writer.tick(&[large(tick + 2, left() - FRAME_EXTRA_BYTES)]).unwrap();
     assert_eq!(left(), 0);
-    let told = writer.tick(&many(44)).unwrap_err().to_string();
+    let told = writer.tick(&[Signal::Stalled { ms: 1 }]).unwrap_err().to_string();
     assert_eq!(told, "the tape is full: 16 MiB");
     writer.seal(Ending::TimeOut, None).unwrap();
     assert!(read(&store.0.borrow()).is_ok());
