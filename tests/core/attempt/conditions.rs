@@ -1,13 +1,17 @@
 //! What each condition means, by the tick of the scene at which it first holds.
 
 use crate::play::{nothing, play};
-use crate::texts::pump_room;
+use crate::texts::{Texts, pump_room};
 use anlan_attempt::{Effect, Mode, Setup};
 
 /// The tick at which a step with this `done` is done, in an exam with these deeds.
 fn holds_at(condition: &str, deeds: &[(u64, &str)]) -> Option<u64> {
+    holds_in(pump_room(), condition, deeds)
+}
+
+fn holds_in(texts: Texts, condition: &str, deeds: &[(u64, &str)]) -> Option<u64> {
     let done = format!("done: {condition}");
-    let texts = pump_room().edit("scenario.ron", "done: Did(Said(\"stop\", \"lin\"))", &done);
+    let texts = texts.edit("scenario.ron", "done: Did(Said(\"stop\", \"lin\"))", &done);
     let lines: String =
         deeds.iter().map(|(tick, deed)| format!("{:.6} {deed}\n", *tick as f64 / 60.0)).collect();
     let played = play(&texts.bundle(), Setup { mode: Mode::Exam, seed: 1 }, &lines, nothing);
@@ -177,6 +181,18 @@ fn conditions_see_what_became_of_the_scene() {
 }
 
 #[test]
+fn an_error_that_is_not_fatal_leaves_the_end_safe() {
+    let fatal = "(id: \"E1\", when: Did(Called(\"office\")), weight: Fatal(\"C1\"))";
+    let major = "(id: \"E2\", when: Did(Called(\"control_room\")), weight: Major)";
+    let texts = pump_room().edit("scenario.ron", fatal, &format!("{fatal}, {major}"));
+    let texts = ["words.en.ron", "words.zh-CN.ron"]
+        .iter()
+        .fold(texts, |texts, file| texts.edit(file, "{\n", "{\n    \"error.E2\": \"!\",\n"));
+    let deeds = [(20, "move pump.switch off"), (30, "call control_room")];
+    assert_eq!(holds_in(texts, "Ended(safe: true)", &deeds), Some(1200));
+}
+
+#[test]
 fn what_is_not_on_offer_cannot_be_chosen() {
     // The offer is made at 3 s, tick 180; whoever chose in that tick had not seen it yet.
     expect(
@@ -213,11 +229,22 @@ fn a_share_counts_each_tick_of_its_window_once() {
     expect(share, &[(&[(1, ENTER), (41, LEAVE), (170, ENTER), (200, LEAVE)], None)]);
 }
 
+#[test]
+fn of_endless_compressions_some_thousands_are_remembered() {
+    let good = "Compressions(count: 1, rate_per_min: (100, 120), depth_mm: (50, 60))";
+    let after = |bad: usize| {
+        let mut deeds = vec![(10, "compress 90 50"); bad];
+        deeds.push((11, "compress 110 55"));
+        holds_at(good, &deeds)
+    };
+    assert_eq!((after(4095), after(4096)), (Some(11), None));
+}
+
 /// Whatever comes about in a round is asked about again in the same tick, in whatever order the
 /// file has it.
 #[test]
 fn what_comes_about_is_seen_by_all_in_the_same_tick() {
-    let appeared = |texts: crate::texts::Texts, lines: &str| {
+    let appeared = |texts: Texts, lines: &str| {
         let setup = Setup { mode: Mode::Exam, seed: 1 };
         let played = play(&texts.bundle(), setup, lines, nothing);
         let is_it = |e: &&(u64, Effect)| e.1 == Effect::Appeared("H1".into());

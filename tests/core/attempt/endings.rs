@@ -3,6 +3,7 @@
 use crate::play::{exam, nothing, play, right, signal};
 use crate::texts::pump_room;
 use anlan_attempt::{Attempt, Effect, Ending, Mode, Phase, Setup, Signal, StoppedBy, TICKS_PER_S};
+use anlan_scenario::{Condition, Event};
 use anlan_score::{Verdict, score};
 use std::sync::Arc;
 
@@ -119,6 +120,36 @@ fn stopping_closes_the_open_card() {
     let twice = attempt.tick(&[signal("stop trainee", &scenario)]).to_vec();
     assert_eq!(ended(&twice), None);
     assert_eq!(attempt.outcome().ending, Some(ending));
+}
+
+/// What the stage, the bots and the picture ask an attempt while it runs.
+#[test]
+fn an_attempt_tells_how_things_stand() {
+    let scenario = Arc::new(pump_room().scenario());
+    let mut attempt = Attempt::new(scenario.clone(), Setup { mode: Mode::Practice, seed: 1 });
+    assert_eq!((attempt.ticks(), attempt.scene_runs()), (0, true));
+    let corridor = "corridor".into();
+    for (deed, is_in) in [("enter corridor", true), ("leave corridor", false)] {
+        attempt.tick(&[signal(deed, &scenario)]);
+        assert_eq!(attempt.is_in(&corridor), is_in);
+    }
+    let called = |line: &str| Event::Called(line.into());
+    assert!(!attempt.did(&called("control_room")));
+    attempt.tick(&[signal("call control_room", &scenario)]);
+    assert!(attempt.did(&called("control_room")) && !attempt.did(&called("office")));
+    assert_eq!((attempt.part_end(&"pump.guard".into()), attempt.offer()), (Some("off"), &[][..]));
+    while attempt.ticks() < 3 * TICKS_PER_S {
+        assert!(!attempt.is_so(&Condition::At(3.0)));
+        attempt.tick(&[]);
+    }
+    assert!(attempt.is_so(&Condition::At(3.0)));
+    assert_eq!(attempt.part_end(&"pump.guard".into()), Some("fitted"));
+    assert_eq!(attempt.part_end(&"ghost".into()), None);
+    assert_eq!(attempt.offer(), ["wait".into(), "restart".into()]);
+    attempt.tick(&[signal("mark H1", &scenario)]);
+    assert!(attempt.card().is_some() && !attempt.scene_runs());
+    attempt.tick(&[signal("stop trainee", &scenario)]);
+    assert!(attempt.card().is_none() && !attempt.scene_runs());
 }
 
 #[test]

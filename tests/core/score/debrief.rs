@@ -284,11 +284,13 @@ fn what_was_done_is_done_again_at_its_own_time() {
 #[test]
 fn what_hangs_high_or_lies_flat_is_not_on_the_plan() {
     let is_there = |pos: &str, size: &str| {
-        let texts = full_room().edit(
-            "scenario.ron",
-            "pos: (-2.0, 0.0, 2.0), size: (0.4, 0.6, 0.4)",
-            &format!("pos: {pos}, size: {size}"),
-        );
+        let texts = full_room()
+            .edit(
+                "scenario.ron",
+                "pos: (-2.0, 0.0, 2.0), size: (0.4, 0.6, 0.4)",
+                &format!("pos: {pos}, size: {size}"),
+            )
+            .edit("scenario.ron", "bounds: (min: (-3.0, 0.0,", "bounds: (min: (-3.0, -1.0,");
         let plan = of_script(&texts.bundle(), "1 stop trainee").plan;
         plan.props.iter().any(|p| p.id.as_str() == "bin")
     };
@@ -296,4 +298,26 @@ fn what_hangs_high_or_lies_flat_is_not_on_the_plan() {
     assert!(is_there("(-2.0, 0.0, 2.0)", crate_) && is_there("(-2.0, 1.89, 2.0)", crate_));
     assert!(!is_there("(-2.0, 1.9, 2.0)", crate_) && !is_there("(-2.0, 0.5, 2.0)", rug));
     assert!(is_there("(-2.0, 0.5, 2.0)", "(0.4, 0.021, 0.4)"));
+    // What is let into the floor is there by what stands out of it.
+    let plate = "(0.4, 0.04, 0.4)";
+    assert!(is_there("(-2.0, -0.01, 2.0)", plate) && !is_there("(-2.0, -0.02, 2.0)", plate));
+}
+
+#[test]
+fn what_struck_is_tamed_unless_nothing_was_there_to_strike() {
+    let other = |bundle: &Bundle, lines: &str| {
+        let other = of_script(bundle, lines).counterfactual.unwrap();
+        let tamed: Vec<_> = other.tamed.iter().map(|id| id.to_string()).collect();
+        (other.hazard.to_string(), tamed, other.consequence.is_some(), other.is_averted)
+    };
+    let only = |id: &str, is_struck| (id.to_owned(), vec![id.to_owned()], is_struck, false);
+    // H1 was found and struck, H2 was missed; stopped while the consequence plays, none struck.
+    let bundle = full_room().bundle();
+    let lines = "2 mark H1\n3 move pump.switch off\n5 call office";
+    assert_eq!(other(&bundle, lines), only("H1", true));
+    assert_eq!(other(&bundle, &format!("{lines}\n6 stop trainee")), only("H2", false));
+    // C1 strikes before H1, which feeds it, was there.
+    let class = "            class: 5,\n";
+    let late = full_room().edit("scenario.ron", class, &format!("{class} appears: At(9.0),\n"));
+    assert_eq!(other(&late.bundle(), "3 move pump.switch off\n5 call office"), only("H2", true));
 }

@@ -146,10 +146,13 @@ fn a_tape_holds_16_mib_and_room_for_its_seal() {
     writer.tick(&[large(tick + 1, half)]).unwrap();
     writer.tick(&[large(tick + 2, left() - FRAME_EXTRA_BYTES)]).unwrap();
     assert_eq!(left(), 0);
-    let told = writer.tick(&many(44)).unwrap_err().to_string();
+    let told = writer.tick(&[Signal::Stalled { ms: 1 }]).unwrap_err().to_string();
     assert_eq!(told, "the tape is full: 16 MiB");
     writer.seal(Ending::TimeOut, None).unwrap();
     assert!(read(&store.0.borrow()).is_ok());
+    let told = |bytes: usize| read(&vec![0; bytes]).unwrap_err().sentence;
+    assert_eq!(told(TAPE_BYTES_MAX), "this is no Anlan tape of layout 1");
+    assert_eq!(told(TAPE_BYTES_MAX + 1), "the file is too large to be a tape");
 }
 
 #[test]
