@@ -36,19 +36,25 @@ def screwdriver():
     return [grip(-0.045, 0.06, 0.0145, "#c23a22"), rod(0.06, 0.19, 0.0035, "#aeb2b4", 6)]
 
 
+# How far down a hose's bends are, metres.
+DOWN_M = (0, 0.05, 0.4, 0.8, 1.08)
+
+
 def inflator():
     """An air gun with its gauge on top; its hose goes down behind the hand."""
     f, n = FIST
     gauge = [(f + 0.012, n, 0.075), (f - 0.03, n, 0.075)]
     dial = [(f - 0.0302, n, 0.075), (f - 0.032, n, 0.075)]
-    hose = [(f, n, -0.05), (f, n, -0.09), (f + 0.03, n + 0.02, -0.16), (f + 0.1, n + 0.05, -0.3)]
+    # Down to the floor from a gun that leans ahead, and off along the floor.
+    hose = [(f + 0.36 * d, n + 0.04 * np.sin(2 * d), -0.05 - 0.93 * d) for d in DOWN_M]
+    hose += [(hose[-1][0] + 0.93 * d, n + 0.1 * d, hose[-1][2] + 0.36 * d) for d in (0.25, 0.6)]
     return [
         grip(-0.055, 0.045, 0.016, "#2a2d31"),
         rod(0.045, 0.06, 0.011, "#9da1a4"),
         tube(gauge, [0.034, 0.034], "#1e2023", 16),
         tube(dial, [0.03, 0.03], "#f1f2ee", 16),
         tube([(f + 0.01, n, 0.05), (f + 0.13, n, 0.055)], [0.008, 0.006], "#9da1a4", 8),
-        tube(smooth(hose), [0.0065] * 13, "#b5341f", 7),
+        tube(smooth(hose, 21), [0.0065] * 21, "#b5341f", 7),
     ]
 
 
