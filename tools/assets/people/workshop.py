@@ -6,6 +6,7 @@ from body import both
 COMMON = {
     "dress": "worker",
     "hangs_at": 10,
+    # Cloth has begun to hang; 20 and more let it fold as the cooks' does, for a minute of work.
     "settles": 5,
     "holds": {},
     "mask": None,
