@@ -32,7 +32,10 @@ MA = {
     "clips": {"reach": "lifeline"},
     "holds": {"work": "hammer"},
     "harness": "#d8541f",
-    "lanyard": {"work": (1.2, 0.29, -0.43)},
+    "lanyard": {
+        "work.low_anchor.hook.low": (1.2, 0.29, -0.43),
+        "work.low_anchor.hook.high": (1.2, 1.93, 0.77),
+    },
     "make": {"sex": "male", "old": 0.38, "heavy": -0.1, "strong": 0.35, "tall": 0.0},
     "details": {
         **both("cheek/{}-cheek-bones-incr", 0.45),

@@ -148,9 +148,9 @@ def hook_place(rig, body, clip, frame):
 
 def lanyards(rig, body, look, clips):
     """By clip: the lanyard from the ring to where it is hooked while that clip is played."""
-    for clip, stop in look.get("lanyard", {}).items():
-        start = hook_place(rig, body, clips[clip], len(clips[clip]["times"]) // 3)
-        yield clip, lanyard(start, stop)
+    for when, stop in look.get("lanyard", {}).items():
+        clip = clips[when.split(".")[0]]
+        yield when, lanyard(hook_place(rig, body, clip, len(clip["times"]) // 3), stop)
 
 
 def lanyard(start, stop, slack=0.12):
