@@ -13,21 +13,27 @@ import bpy  # noqa: F401 — brings mathutils along
 import cloth
 import clothes
 import glb
+import harness
 import head
+import workwear
 from apron import apron
 from body import Base, Body
+from builders import BUILDERS
 from clips import clips
 from cooks import COOKS
-from hang import Stance
+from hang import FRAMES, Stance
 from piece import Piece, shade, tree
 from pose import Rig
 from props import LAID, held, laid
+from trades import own_clips
+from workshop import WORKSHOP
 
+PEOPLE = {**COOKS, **WORKSHOP, **BUILDERS}
 OUT = Path(__file__).resolve().parents[3] / "assets" / "people"
 
 
-def dress(body, look, stance):
-    """Every piece of a person."""
+def dress_cook(body, look, stance):
+    """Every piece of a cook."""
     skin = body.verts[body.base.group("body")]
     crown = skin[:, 1].max()
     # Nothing of scalp and hair is left under the cap but a finger's breadth.
@@ -95,17 +101,20 @@ def ground(rig, figure, found):
         print(f"  {name}: lowest point {min(lows):.3f} to {max(lows):.3f} m")
 
 
-def build(base, name, look, out):
+def build(base, name, look, out, settles=None):
     """One person as a GLB."""
     body = Body(base, look["height_m"], look["make"], look["details"])
     rig = Rig(body)
-    found = clips(rig, look["work"])
-    pieces = dress(body, look, Stance(rig, found["work"], look["hangs_at"]))
+    found = clips(rig, own_clips(look))
+    stance = Stance(rig, found["work"], look["hangs_at"], settles or look.get("settles", FRAMES))
+    dress = workwear.dress if look.get("dress") == "worker" else dress_cook
+    pieces = dress(body, look, stance)
     shade(pieces)
     figure = join(pieces)
     print(f"{name}: {len(figure.tris)} triangles, {len(figure.verts)} vertices")
-    smooth = join([piece for piece in pieces if not piece.is_cloth])
-    worn = join([piece for piece in pieces if piece.is_cloth])
+    smooth = [piece for piece in pieces if not piece.is_cloth and not piece.is_shiny]
+    parts = [smooth, [p for p in pieces if p.is_cloth], [p for p in pieces if p.is_shiny]]
+    parts = [join(part) for part in parts if part]
     ground(rig, figure, found)
     things = [
         (f"held.{clip}", "hand_r", join_plain(held(rig, prop)))
@@ -116,9 +125,13 @@ def build(base, name, look, out):
         for clip, prop in look["holds"].items()
         if prop in LAID
     ]
+    things += [
+        (f"held.{clip}", None, join_plain(rope))
+        for clip, rope in harness.lanyards(rig, body, look, found)
+    ]
     picture = head.paint_face(base, look, seed=len(name))
     raw = out / f"{name}.raw.glb"
-    glb.write(raw, name, body, [smooth, worn], things, [picture, cloth.creases()], found)
+    glb.write(raw, name, body, parts, things, [picture, cloth.creases()], found)
     pack(raw, out / f"{name}.glb")
     raw.unlink()
 
@@ -133,13 +146,14 @@ def pack(raw, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", default=sorted(COOKS))
+    parser.add_argument("names", nargs="*", default=sorted(PEOPLE))
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--settles", type=int, help="frames for cloth; few give a look in seconds")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     base = Base()
     for name in args.names:
-        build(base, name, COOKS[name], args.out)
+        build(base, name, PEOPLE[name], args.out, args.settles)
 
 
 if __name__ == "__main__":

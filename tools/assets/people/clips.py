@@ -280,13 +280,13 @@ SHARED = {
     "reach": (3.0, reach),
     "phone": (4.4, phone),
 }
-WORK = {"wok": (3.2, work_wok), "table": (3.0, work_table)}
+COOKS = {"wok": (3.2, work_wok), "table": (3.0, work_table)}
 
 
-def clips(rig, work):
-    """All clips of one person."""
+def clips(rig, own):
+    """All clips of one person; `own` are those that others do not have, or have otherwise."""
     found = {}
-    for name, (seconds, pose) in {**SHARED, "work": WORK[work]}.items():
+    for name, (seconds, pose) in {**SHARED, **own}.items():
         frames = max(2, round(seconds * FRAMES_PER_S) + 1)
         found[name] = rig.clip([pose(t) for t in np.linspace(0, seconds, frames)], seconds)
     return found

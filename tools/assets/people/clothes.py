@@ -22,6 +22,7 @@ from piece import (
     tree,
     triangles,
     weights_from,
+    where,
 )
 
 
@@ -30,6 +31,8 @@ CAP_FALL_M = 0.042
 ARM = ("upperarm", "lowerarm", "hand")
 # A sleeve ends so far over the wrist, in a cuff that is turned up.
 SLEEVE_M = 0.05
+# Whatever of a jacket is farther from the middle than this belongs to a sleeve, metres.
+ARM_M = 0.3
 # Trousers are taken from the leg over this height and let down to the hem, metres.
 ANKLE_M = 0.11
 HEM_M = 0.04
@@ -67,6 +70,31 @@ def even(weights, tris, rounds=14):
     return smooth(weights, tris, rounds)
 
 
+def sleeve_end(body, look, side):
+    """Where a sleeve ends, and the way from there up the arm."""
+    wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
+    if look.get("short_sleeves"):
+        shoulder = body.head(f"upperarm_{side}")
+        return elbow + (shoulder - elbow) * 0.3, unit(shoulder - elbow)
+    way = unit(elbow - wrist)
+    return wrist + way * SLEEVE_M, way
+
+
+def cut_sleeve(body, look, cloth, faces, side):
+    """What is left of a jacket when a sleeve is cut to its length."""
+    stop, way = sleeve_end(body, look, side)
+    if not look.get("short_sleeves"):
+        return cut(cloth, faces, stop, way)
+    # The plane of a short sleeve's end would cut the hem too.
+    is_arm = of_side(cloth, side) & (np.abs(cloth[:, 0]) > ARM_M - 0.04)
+    is_arm &= cloth[:, 1] > body.head("pelvis")[1]
+    return where(cloth, faces, np.where(is_arm, (cloth - stop) @ way, 1.0))
+
+
+def unit(v):
+    return v / np.linalg.norm(v)
+
+
 def jacket(body, look, stance, legs):
     """Sleeves to under the elbow's half, hem over the hips."""
     verts, tris, weights = tights(body)
@@ -75,17 +103,14 @@ def jacket(body, look, stance, legs):
     cloth, faces = cut(verts, tris, (0, hem, 0), (0, 1, 0))
     cloth, faces = cut(cloth, faces, neck + [0, NECK_M, 0], (0, -1, -0.42))
     for side in "lr":
-        wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
-        way = (elbow - wrist) / np.linalg.norm(elbow - wrist)
-        cloth, faces = cut(cloth, faces, wrist + way * SLEEVE_M, way)
+        cloth, faces = cut_sleeve(body, look, cloth, faces, side)
     own = weights_from(cloth, verts, weights)
     cloth, faces, own = halve(cloth, faces, own)
     end = np.full(len(cloth), 1.0)
     for side in "lr":
-        wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
-        way = (elbow - wrist) / np.linalg.norm(elbow - wrist)
-        is_side = of_side(cloth, side) & (np.abs(cloth[:, 0]) > 0.3)
-        end = np.where(is_side, (cloth - wrist) @ way - SLEEVE_M, end)
+        stop, way = sleeve_end(body, look, side)
+        is_side = of_side(cloth, side) & (np.abs(cloth[:, 0]) > ARM_M)
+        end = np.where(is_side, (cloth - stop) @ way, end)
     arm = own[:, arms_of(body)].sum(axis=1)
     low = ramp(-cloth[:, 1], -hem - 0.3, -hem)
     off = 0.014 + 0.003 * arm + 0.016 * low * (1 - arm)
@@ -281,14 +306,24 @@ def on_head(body, verts, tris, colour):
     return piece
 
 
-def collar(body, look, hull):
-    """A stand-up collar about the neck, its ends a little apart before the throat."""
+# A collar's section from its foot: height, and how far off the neck, metres.
+STAND_COLLAR = (
+    (-0.024, 0.001), (-0.01, 0.006), (0.015, 0.009), (0.037, 0.01), (0.039, 0.006), (0.036, 0.003),
+    (0.0, 0.003),
+)
+FOLD_COLLAR = (
+    (-0.026, 0.004), (-0.027, 0.021), (-0.02, 0.026), (0.01, 0.023), (0.036, 0.014), (0.04, 0.008),
+    (0.034, 0.003), (0.0, 0.003),
+)
+
+
+def collar(body, look, hull, profile=STAND_COLLAR):
+    """A collar about the neck, its ends a little apart before the throat."""
     neck = body.head("neck_01")
     turns = np.linspace(0, 2 * np.pi, 32, endpoint=False)
     rings = []
     wide = tree(*tights(body)[:2])
-    profile = ((-0.024, 0.001), (-0.01, 0.006), (0.015, 0.009), (0.037, 0.01), (0.039, 0.006))
-    for up, out in (*profile, (0.036, 0.003), (0.0, 0.003)):
+    for up, out in profile:
         ring = []
         # Its foot stands on the jacket, its edge follows the neck.
         upper = float(ramp(np.array(up), -0.01, 0.045))

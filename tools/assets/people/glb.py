@@ -1,6 +1,5 @@
-"""A skinned figure with its clips as one GLB file: one mesh, two materials, bones at rest unturned.
-
-Because no bone is turned at rest, a clip's rotations are those of the body's parts themselves.
+"""A skinned figure with its clips as one GLB file: one mesh, two or three materials, bones at rest
+unturned. So a clip's rotations are those of the body's parts themselves.
 """
 
 import io
@@ -82,7 +81,7 @@ def png(picture):
 
 
 def materials(name):
-    """Skin and all that is smooth, and cloth with its creases."""
+    """Skin and all that is smooth; cloth with its creases; what shines: plastic, steel, tape."""
     rough = {"metallicFactor": 0, "roughnessFactor": 0.72}
     return [
         {"name": name, "pbrMetallicRoughness": {"baseColorTexture": {"index": 0}, **rough}},
@@ -91,13 +90,19 @@ def materials(name):
             "pbrMetallicRoughness": {**rough, "roughnessFactor": 0.92},
             "normalTexture": {"index": 1},
         },
+        {
+            "name": f"{name}_shiny",
+            "pbrMetallicRoughness": {
+                "baseColorTexture": {"index": 0}, **rough, "roughnessFactor": 0.32,
+            },
+        },
     ]
 
 
 def write(path, name, body, figure, props, pictures, clips):
-    """`figure` is what is smooth, and cloth; `props` are (name, bone, piece) with vertices in the
-    bone's frame, or the person's without a bone; `pictures` are the skin's and the creases';
-    `clips` name → frames.
+    """`figure` is what is smooth, cloth, and what shines if there is any; `props` are (name, bone,
+    piece) with vertices in the bone's frame, or the person's without a bone; `pictures` are the
+    skin's and the creases'; `clips` name → frames.
     """
     buffer = Buffer()
     bones, parents, heads = body.base.bones, body.base.parents, body.heads
@@ -140,7 +145,7 @@ def write(path, name, body, figure, props, pictures, clips):
         "nodes": nodes,
         "meshes": meshes,
         "skins": [skin],
-        "materials": materials(name),
+        "materials": materials(name)[: len(figure)],
         "textures": [{"source": 0, "sampler": 0}, {"source": 1, "sampler": 1}],
         "samplers": [
             {"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071},

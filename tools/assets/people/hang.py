@@ -14,9 +14,12 @@ SKIN_M = 0.004
 
 
 class Stance:
-    """A body's bones in one moment of a clip; vertices go there and back by their weights."""
+    """A body's bones in one moment of a clip; vertices go there and back by their weights. Cloth is
+    given `settles` frames to come to rest.
+    """
 
-    def __init__(self, rig, clip, frame):
+    def __init__(self, rig, clip, frame, settles=FRAMES):
+        self.settles = settles
         self.turns, places = rig.carried(clip["pelvis"][frame], clip["turns"][frame])
         self.shifts = places - np.einsum("bij,bj->bi", self.turns, rig.body.heads)
 
@@ -39,7 +42,7 @@ def hang(stance, verts, tris, weights, below, held, larger=0.05, stiff=1.0):
     """
     scene = bpy.context.scene
     scene.gravity = (0, -9.81, 0)
-    scene.frame_start, scene.frame_end = 1, FRAMES
+    scene.frame_start, scene.frame_end = 1, stance.settles
     walls = []
     for hull, faces, own in below:
         wall = to_blender(stance.there(hull, own), faces)
@@ -68,8 +71,8 @@ def hang(stance, verts, tris, weights, below, held, larger=0.05, stiff=1.0):
     solver.collision_settings.distance_min = SKIN_M
     solver.collision_settings.collision_quality = 3
     solver.collision_settings.use_self_collision = False
-    solver.point_cache.frame_start, solver.point_cache.frame_end = 1, FRAMES
-    for frame in range(1, FRAMES + 1):
+    solver.point_cache.frame_start, solver.point_cache.frame_end = 1, stance.settles
+    for frame in range(1, stance.settles + 1):
         scene.frame_set(frame)
     evaluated = thing.evaluated_get(bpy.context.evaluated_depsgraph_get())
     found = np.array([v.co[:] for v in evaluated.data.vertices])

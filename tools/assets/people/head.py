@@ -17,6 +17,7 @@ from piece import (
     cut_out,
     halve,
     linear,
+    loft,
     normals_of,
     thin,
     tree,
@@ -195,7 +196,7 @@ def skin_pieces(body, look, top_m):
     for group in ("helper-l-eye", "helper-r-eye"):
         pieces.append(eye_piece(body, group))
     for hand in "lr":
-        pieces.append(hand_piece(body, hand, look["hand_tris"]))
+        pieces.append(hand_piece(body, hand, look["hand_tris"], look.get("bare_m", 0.12)))
     return pieces
 
 
@@ -225,15 +226,15 @@ def eye_piece(body, group):
     return Piece(verts, faces, uv, np.ones((len(verts), 3)), weights, normals_of(verts, faces))
 
 
-def hand_piece(body, side, count):
-    """A hand with the wrist that the cuff covers."""
+def hand_piece(body, side, count, bare_m):
+    """A hand with as much of the arm as the sleeve leaves bare."""
     base = body.base
     quads = base.quads["body"]
     sign = 1 if side == "l" else -1
     wrist, elbow = body.head(f"hand_{side}"), body.head(f"lowerarm_{side}")
     along = (wrist - elbow) / np.linalg.norm(wrist - elbow)
     at = body.verts[quads].mean(axis=1)
-    is_hand = (at[:, 0] * sign > 0.3 * body.height_m / 1.75) & ((at - wrist) @ along > -0.12)
+    is_hand = (at[:, 0] * sign > 0.3 * body.height_m / 1.75) & ((at - wrist) @ along > -bare_m)
     verts, faces, used = cut_out(body.verts, triangles(quads[is_hand]))
     full = (verts, normals_of(verts, faces))
     verts, tris = thin(verts, faces, count)
@@ -262,7 +263,7 @@ def hair_piece(body, look, top_m):
         verts, faces, grows, normals, grows[:, None], weights
     )
     # Thin at its edge, a finger's half where it is full.
-    thick = 0.0015 + 0.006 * np.clip(grows / 0.22, 0, 1) ** 0.6
+    thick = 0.0015 + look.get("hair_m", 0.006) * np.clip(grows / 0.22, 0, 1) ** 0.6
     lifted = verts + normals * thick
     thinned, tris = thin(lifted, faces, look["hair_tris"])
     piece = Piece(thinned, tris).paint(look["hair"])
@@ -271,6 +272,74 @@ def hair_piece(body, look, top_m):
     piece.weights = weights_from(thinned, lifted, weights)
     chance = np.random.default_rng(7)
     piece.colour *= 0.85 + 0.3 * chance.random((len(thinned), 1))
+    return piece
+
+
+def locks(at):
+    """How thick hair without a hat lies in locks, by places on the base mesh."""
+    round_ = np.arctan2(at[:, 0], at[:, 2] - AXIS_Z)
+    wave = np.sin(13 * round_ + 4 * np.sin(5 * at[:, 1])) + 0.6 * np.sin(29 * round_ + 7 * at[:, 1])
+    return 1 + 0.14 * wave
+
+
+def tufts(body, hair, colour, count=300):
+    """Short locks over hair that no hat covers, combed from the crown to front and sides."""
+    chance = np.random.default_rng(11)
+    crown = hair.verts[:, 1].max()
+    whorl = np.array([0.012, crown, body.head("head")[2] - 0.035])
+    high = hair.verts[:, 1] > body.head("head")[1] + 0.085
+    picked = chance.choice(np.flatnonzero(high), count)
+    verts, tris, normals, shades = [], [], [], []
+    for i in picked:
+        p, n = hair.verts[i] + chance.normal(0, 0.002, 3), hair.normals[i]
+        way = p - whorl + np.array([0.006, 0, 0.03])
+        way = way - n * (way @ n) + chance.normal(0, 0.008, 3)
+        way = way / np.linalg.norm(way)
+        across = np.cross(n, way)
+        long, half = chance.uniform(0.014, 0.026), chance.uniform(0.0026, 0.0045)
+        first = len(verts)
+        for t, wide, up in ((0.0, 0.7, -0.0015), (0.5, 1.0, 0.0008)):
+            at = p + way * long * t
+            edge, root = across * half * wide, at + n * (up - 0.002)
+            verts += [root - edge, root + edge, at + n * (up + 0.0012)]
+            normals += [n - across * 0.7, n + across * 0.7, n]
+        verts.append(p + way * long - n * 0.0012)
+        normals.append(n + way * 0.4)
+        faces = ((0, 5, 2), (0, 3, 5), (2, 4, 1), (2, 5, 4), (3, 6, 5), (5, 6, 4))
+        tris += [[first + k for k in t] for t in faces]
+        shades += [chance.uniform(0.75, 1.3)] * 7
+    verts, tris, normals = np.array(verts), np.array(tris), np.array(normals)
+    a, b, c = (verts[tris[:, k]] for k in range(3))
+    inward = np.einsum("ij,ij->i", np.cross(b - a, c - a), normals[tris[:, 1]]) < 0
+    tris[inward] = tris[inward][:, ::-1]
+    piece = Piece(verts, tris).paint(colour)
+    piece.colour = piece.colour * np.array(shades)[:, None]
+    piece.normals = normals / np.linalg.norm(normals, axis=1, keepdims=True)
+    head = body.base.bones.index("head")
+    piece.weights = np.eye(len(body.base.bones))[np.full(len(verts), head)]
+    return piece
+
+
+def bun_piece(body, look):
+    """Long hair, knotted at the nape under a helmet's rim."""
+    base = body.base
+    skin = base.group("body")
+    nape = skin[(np.abs(base.verts[skin, 0]) < 0.25) & (base.verts[skin, 2] < -0.2)]
+    nape = nape[np.argsort(np.abs(base.verts[nape, 1] - 6.85))[:6]]
+    at = body.verts[nape].mean(axis=0) * [0, 1, 1] + [0, 0, -0.014]
+    turns = np.linspace(0, 2 * np.pi, 17)[:-1]
+    rings = []
+    for a in np.linspace(0.12, np.pi - 0.12, 9):
+        # Strands wind round the knot.
+        r = np.sin(a) * (1 + 0.05 * np.cos(3 * turns + 4 * a))
+        x, y, z = np.cos(turns) * 0.04, np.cos(a) * 0.034, np.sin(turns) * 0.03
+        rings.append(np.stack([r * x, 0 * r + y, r * z], axis=1) + at)
+    verts, tris = loft(rings[::-1], True, True)
+    piece = Piece(verts, tris).paint(look["hair"])
+    piece.colour *= (0.85 + 0.3 * np.random.default_rng(5).random((len(verts), 1)))
+    piece.normals = normals_of(verts, tris)
+    head = base.bones.index("head")
+    piece.weights = np.eye(len(base.bones))[np.full(len(verts), head)]
     return piece
 
 

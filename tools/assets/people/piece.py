@@ -31,6 +31,7 @@ class Piece:
     weights: np.ndarray = None
     normals: np.ndarray = None
     is_cloth: bool = False
+    is_shiny: bool = False
 
     def paint(self, colour):
         """One colour, given as sRGB `#rrggbb`, on a white part of the picture."""
@@ -54,6 +55,8 @@ def drape(piece, part_of, axes):
     uv = np.zeros((len(keys), 2))
     for number, (start, way, front) in enumerate(axes):
         own = keys[:, 1] == number
+        if not own.any():
+            continue
         off = piece.verts[keys[own, 0]] - start
         way = way / np.linalg.norm(way)
         front = front - way * (front @ way)

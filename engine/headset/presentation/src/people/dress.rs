@@ -5,7 +5,7 @@ use super::deed::{Acting, Deed};
 use super::file::{Cast, Decoding};
 use crate::blockout::Figure;
 use anlan_scenario::AgentId;
-use anlan_stage::AgentBody;
+use anlan_stage::{AgentBody, PartState};
 use bevy::asset::handle_internal_asset_events;
 use bevy::prelude::*;
 use bevy::world_serialization::WorldInstanceSpawner;
@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 
 /// Where people lie, under `assets/`.
 const PEOPLE: &str = "people";
-/// Nodes of a person's file that are seen only during a deed begin so; the clip's name follows.
+/// Nodes of a person's file that are seen only during a deed begin so; the clip's name follows. A
+/// prop's part and the name of one of its ends may follow that, `held.work.low_anchor.hook.low`:
+/// then it is seen only while the part is nearer to that end.
 const HELD: &str = "held.";
 /// The same thing where it is laid down when the deed ends; it lies before whoever did the deed.
 const LAID: &str = "laid.";
@@ -65,10 +67,25 @@ pub(super) struct Person {
     agent: Entity,
     player: Entity,
     clips: [(AnimationNodeIndex, f32); Deed::ALL.len()],
-    /// What a hand holds, and during which deed.
-    held: Vec<(Entity, Deed)>,
+    held: Vec<Held>,
     /// What lies there once a deed is over, and where the person stood in doing it.
     laid: Vec<(Entity, Deed, Option<Transform>)>,
+}
+
+/// What a hand holds or what hangs on a person, and when it is seen.
+struct Held {
+    thing: Entity,
+    deed: Deed,
+    /// A prop's part and the end that it has to be nearer to.
+    at: Option<(String, String)>,
+}
+
+/// What the name of a node says: during which deed it is seen, and with which part at which end.
+fn said_by<'a>(name: &'a str, prefix: &str) -> Option<(Deed, Option<(&'a str, &'a str)>)> {
+    let rest = name.strip_prefix(prefix)?;
+    let (clip, at) = rest.split_once('.').unwrap_or((rest, ""));
+    let deed = Deed::ALL.into_iter().find(|deed| deed.clip() == clip)?;
+    Some((deed, at.rsplit_once('.')))
 }
 
 pub(super) fn dress_people(world: &mut World) {
@@ -113,12 +130,12 @@ fn put_on_stage(world: &mut World, agent: Entity, cast: &Cast) -> Option<Entity>
             player = Some(entity);
         }
         let name = world.get::<Name>(entity).map_or("", Name::as_str);
-        let deed_of = |prefix: &str| {
-            let clip = name.strip_prefix(prefix)?;
-            Deed::ALL.into_iter().find(|deed| deed.clip() == clip)
-        };
-        held.extend(deed_of(HELD).map(|deed| (entity, deed)));
-        laid.extend(deed_of(LAID).map(|deed| (entity, deed, None)));
+        held.extend(said_by(name, HELD).map(|(deed, at)| Held {
+            thing: entity,
+            deed,
+            at: at.map(|(part, end)| (part.to_owned(), end.to_owned())),
+        }));
+        laid.extend(said_by(name, LAID).map(|(deed, _)| (entity, deed, None)));
     }
     let player = player?;
     world.entity_mut(player).insert(AnimationGraphHandle(cast.graph.clone()));
@@ -170,14 +187,20 @@ pub(super) fn pose_people(
 pub(super) fn show_held(
     people: Query<&Person>,
     agents: Query<&Acting>,
+    parts: Query<&PartState>,
     mut visibilities: Query<&mut Visibility>,
 ) {
+    let is_at = |part: &str, end: &str| {
+        let mut found = parts.iter().filter(|state| state.id.as_str() == part);
+        found.any(|state| end == if state.at < 0.5 { &state.ends.0 } else { &state.ends.1 })
+    };
     for person in &people {
         let Ok(acting) = agents.get(person.agent) else { continue };
-        for (thing, deed) in &person.held {
-            let shown =
-                if acting.holds(*deed) { Visibility::Inherited } else { Visibility::Hidden };
-            if let Ok(mut visibility) = visibilities.get_mut(*thing) {
+        for held in &person.held {
+            let is_due = held.at.as_ref().is_none_or(|(part, end)| is_at(part, end));
+            let is_shown = is_due && acting.holds(held.deed);
+            let shown = if is_shown { Visibility::Inherited } else { Visibility::Hidden };
+            if let Ok(mut visibility) = visibilities.get_mut(held.thing) {
                 visibility.set_if_neq(shown);
             }
         }
@@ -206,5 +229,19 @@ pub(super) fn lay_down(
             let back = now.to_matrix().inverse() * stood.to_matrix();
             transform.set_if_neq(Transform::from_matrix(back));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_when_a_thing_is_seen() {
+        assert_eq!(said_by("held.work", HELD), Some((Deed::Work, None)));
+        let low = Some(("low_anchor.hook", "low"));
+        assert_eq!(said_by("held.work.low_anchor.hook.low", HELD), Some((Deed::Work, low)));
+        assert_eq!(said_by("held.dance", HELD), None);
+        assert_eq!(said_by("laid.work", HELD), None);
     }
 }
