@@ -2,6 +2,7 @@
 //! Walls and ceiling cast no shadow, or the room would be dark; furniture does, so that it stands.
 
 use super::Palette;
+use anlan_stage::Run;
 use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, NotShadowCaster};
 use bevy::prelude::*;
 
@@ -57,13 +58,27 @@ pub(super) fn light_room(mut commands: Commands) {
     ));
 }
 
+/// The ground around the place.
+#[derive(Component)]
+pub(super) struct Ground;
+
 /// A plain ground, so that nothing outside hangs in the sky.
 pub(super) fn lay_ground(commands: &mut Commands, meshes: &mut Assets<Mesh>, palette: &Palette) {
     commands.spawn((
         Name::new("ground"),
+        Ground,
         Mesh3d(meshes.add(Plane3d::default().mesh().size(GROUND_M, GROUND_M))),
         MeshMaterial3d(palette.ground.clone()),
         NotShadowCaster,
         Transform::from_xyz(0.0, -GROUND_BELOW_M, 0.0),
     ));
+}
+
+/// A place may have a pit: the ground lies under that too.
+pub(super) fn sink_ground(run: Option<Res<Run>>, mut grounds: Query<&mut Transform, With<Ground>>) {
+    let Some(run) = run else { return };
+    let lowest = run.attempt.scenario().file().bounds.min[1].min(0.0);
+    for mut ground in &mut grounds {
+        ground.set_if_neq(Transform::from_xyz(0.0, lowest - GROUND_BELOW_M, 0.0));
+    }
 }

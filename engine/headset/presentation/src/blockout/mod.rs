@@ -31,7 +31,7 @@ pub(crate) fn plugin(app: &mut App) {
                 .chain()
                 .in_set(DressSystems)
                 .in_set(FrameSystems::Dress),
-            (follow::follow, figure::pose_figures, emission::stir_cues)
+            (follow::follow, figure::pose_figures, emission::stir_cues, light::sink_ground)
                 .chain()
                 .in_set(FrameSystems::Draw),
         ),
