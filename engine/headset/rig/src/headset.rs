@@ -164,3 +164,30 @@ fn stand_bot(input: Res<XrInput>, body: Res<Body>, mut origin: ResMut<XrOrigin>)
     let back = Transform::from_matrix(head.to_matrix().inverse());
     origin.set_if_neq(XrOrigin(at * back));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bevy::ecs::system::RunSystemOnce;
+
+    /// The pointing hand marks and the other one speaks, whichever hand that is.
+    #[test]
+    fn who_is_left_handed_marks_with_the_left() {
+        for is_left_handed in [false, true] {
+            for right in [false, true] {
+                let mut world = World::new();
+                let mut input = XrInput::default();
+                input.hands[usize::from(right)].mark = true;
+                world.insert_resource(input);
+                world.insert_resource(Wearer { is_left_handed, ..default() });
+                world.init_resource::<Time<Real>>();
+                world.run_system_once(gather_input).unwrap();
+                let wearer = world.resource::<Wearer>();
+                assert_eq!(
+                    (wearer.mark, wearer.say),
+                    (right != is_left_handed, right == is_left_handed)
+                );
+            }
+        }
+    }
+}
