@@ -4,6 +4,7 @@ mod cards;
 mod conditions;
 mod course;
 mod endings;
+mod guessing;
 mod laws;
 mod marks;
 mod vocabulary;

@@ -1,14 +1,20 @@
 //! `anlan-author`: what an author does at the desk, without Bevy: check a scenario, play it with a
 //! bot, score a tape. Results go to stdout, everything else to stderr.
 
+mod bots;
+
 use anlan_attempt::tape::{self, Header, PublicKey, Tape, TapeWriter};
 use anlan_attempt::trace::Trace;
 use anlan_attempt::{Attempt, Mode, Setup, TICKS_PER_S};
 use anlan_bot::{Bot, BotKind};
 use anlan_scenario::{Bundle, BundleHash, is_slug, read_folder};
-use clap::{Parser, Subcommand};
+use anlan_score::Scorecard;
+use clap::{Parser, Subcommand, value_parser};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// More seeds than this show nothing new.
+const SEEDS_MAX: u64 = 1000;
 
 /// Checks, plays and scores scenarios.
 #[derive(Parser, Debug)]
@@ -42,6 +48,15 @@ enum Command {
         /// The folder of scenarios.
         #[arg(long, default_value = "scenarios")]
         scenarios: PathBuf,
+    },
+    /// Let every bot sit every scenario's exam, without a stage, and print a table.
+    Bots {
+        /// A scenario's folder or a folder of such.
+        #[arg(default_value = "scenarios")]
+        path: PathBuf,
+        /// Seeds 1 to this one.
+        #[arg(long, default_value_t = 3, value_parser = value_parser!(u64).range(1..=SEEDS_MAX))]
+        seeds: u64,
     },
     /// Look into a tape.
     Tape {
@@ -103,6 +118,7 @@ fn main() -> ExitCode {
         Command::Play { id, bot, seed, mode, scenarios } => {
             play(&scenarios, &id, bot, Setup { mode, seed })
         }
+        Command::Bots { path, seeds } => bots::play_all(&path, seeds),
         Command::Tape { command: TapeCommand::Show { tape } } => show(&tape),
         Command::Tape { command: TapeCommand::Verify { tape, key, trace } } => {
             verify(&tape, &key, trace.as_deref())
@@ -119,13 +135,8 @@ fn main() -> ExitCode {
 }
 
 fn check(path: &Path) -> Result<(), String> {
-    let folders = if path.join("scenario.ron").exists() {
-        vec![path.canonicalize().map_err(|e| format!("{}: {e}", path.display()))?]
-    } else {
-        folders_in(path)?
-    };
     let mut count = 0;
-    for folder in &folders {
+    for folder in &folders_in(path)? {
         match read_folder(folder) {
             Ok(scenario) => {
                 let file = scenario.file();
@@ -151,7 +162,11 @@ fn check(path: &Path) -> Result<(), String> {
     }
 }
 
+/// The scenario's folder that PATH is, or every folder inside it.
 fn folders_in(path: &Path) -> Result<Vec<PathBuf>, String> {
+    if path.join("scenario.ron").exists() {
+        return Ok(vec![path.canonicalize().map_err(|e| format!("{}: {e}", path.display()))?]);
+    }
     let cannot = |e: std::io::Error| format!("{} cannot be read: {e}", path.display());
     let mut folders = Vec::new();
     for entry in std::fs::read_dir(path).map_err(cannot)? {
@@ -171,17 +186,26 @@ fn play(scenarios: &Path, id: &str, kind: BotKind, setup: Setup) -> Result<(), S
     if !is_slug(id) {
         return Err(format!("`{id}` is no scenario id: a–z, 0–9 and hyphens"));
     }
-    let scenario = read_folder(&scenarios.join(id)).map_err(|problems| {
+    print_card(&bot_turn(&bundle(&scenarios.join(id))?, kind, setup)?);
+    Ok(())
+}
+
+fn bundle(folder: &Path) -> Result<Bundle, String> {
+    let scenario = read_folder(folder).map_err(|problems| {
         problems.iter().for_each(|problem| eprintln!("{problem}"));
         format!("{} problem(s)", problems.len())
     })?;
-    let bundle = Bundle::pack(scenario).map_err(|e| e.to_string())?;
+    Bundle::pack(scenario).map_err(|e| e.to_string())
+}
+
+/// What a bot earns without a stage: by the way of every record, from its tape.
+fn bot_turn(bundle: &Bundle, kind: BotKind, setup: Setup) -> Result<Scorecard, String> {
     let scenario = bundle.scenario().clone();
     let header = Header {
         // A bare attempt is nobody's record: its ids are blank.
         attempt: "00000000-0000-4000-8000-000000000000".to_owned(),
         trainee: format!("bot-{}", kind.name()),
-        scenario: id.to_owned(),
+        scenario: scenario.file().id.clone(),
         bundle: bundle.hash().to_string(),
         mode: setup.mode,
         seed: setup.seed,
@@ -196,7 +220,7 @@ fn play(scenarios: &Path, id: &str, kind: BotKind, setup: Setup) -> Result<(), S
     anlan_bot::play(&mut attempt, Bot::new(kind, &scenario), |s| writer.tick(s)).map_err(cannot)?;
     let ending = attempt.outcome().ending.clone().ok_or("the attempt did not end")?;
     let bytes = writer.seal(ending, None).map_err(cannot)?;
-    print_card(&bundle, &bytes)
+    scored(bundle, &bytes)
 }
 
 fn read_tape(path: &Path) -> Result<(Vec<u8>, Tape), String> {
@@ -247,12 +271,15 @@ fn score(path: &Path, bundles: Option<&Path>) -> Result<(), String> {
     if *bundle.hash() != hash {
         return Err(format!("{}: the bundle was altered", file.display()));
     }
-    print_card(&bundle, &bytes)
+    print_card(&scored(&bundle, &bytes)?);
+    Ok(())
 }
 
-fn print_card(bundle: &Bundle, tape: &[u8]) -> Result<(), String> {
+fn scored(bundle: &Bundle, tape: &[u8]) -> Result<Scorecard, String> {
     let tape = tape::read(tape).map_err(|e| e.to_string())?;
-    let card = anlan_score::score(bundle, &tape).map_err(|e| e.to_string())?;
+    anlan_score::score(bundle, &tape).map_err(|e| e.to_string())
+}
+
+fn print_card(card: &Scorecard) {
     println!("{}", card.canonical_json());
-    Ok(())
 }

@@ -201,6 +201,33 @@ fn play_is_an_exam_with_seed_1_unless_told_otherwise() {
 }
 
 #[test]
+fn bots_sit_every_exam_and_only_the_perfect_one_passes() {
+    let said = author(&["bots", "scenarios/kitchen-gas-leak", "--seeds", "2"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.out);
+    let rows: Vec<Vec<_>> = said.out.lines().map(|l| l.split_whitespace().collect()).collect();
+    assert_eq!(rows.len(), 2 + 2 * BotKind::ALL.len());
+    for (kind, rows) in BotKind::ALL.iter().zip(rows[1..].chunks(2)) {
+        for (seed, row) in ["1", "2"].iter().zip(rows) {
+            assert_eq!(row[..3], [KITCHEN, kind.name(), *seed]);
+            let card = author(&["play", KITCHEN, "--bot", kind.name(), "--seed", seed]).out;
+            let passed = if row[4] == "yes" { "true" } else { "false" };
+            let told = format!("\"score\":{},\"pass_mark\":80,\"passed\":{passed},", row[3]);
+            assert!(card.contains(&told), "{row:?} {card}");
+        }
+    }
+    assert_eq!(rows.last().unwrap()[..], ["10", "attempts"]);
+}
+
+#[test]
+fn bots_tell_when_another_one_passes() {
+    let folder = Folder::new("bots-astray");
+    let kitchen = folder.kitchen("scenario.ron", "pass: 80", "pass: 60");
+    let said = author(&["bots", text(&kitchen), "--seeds=1"]);
+    let err = "anlan-author: 1 of 5 attempts passed or failed that should not\n";
+    assert_eq!((said.code, said.err.as_str()), (1, err), "{}", said.out);
+}
+
+#[test]
 fn play_takes_no_path_for_an_id() {
     for id in ["../kitchen-gas-leak", "/etc", "Kitchen", "", ".", "kitchen-gas-leak/"] {
         let said = author(&["play", id, "--bot", "blind"]);
