@@ -83,6 +83,16 @@ def bake_whole(group, clears):
     )
 
 
+def places(thing, side):
+    """The field of the map that a node's charts lie on, texels from its upper left."""
+    layer = thing.data.uv_layers["Lightmap"].data
+    flat = np.empty(len(layer) * 2, np.float32)
+    layer.foreach_get("uv", flat)
+    at = flat.reshape(-1, 2) * side
+    low, high = np.floor(at.min(axis=0)).astype(int), np.ceil(at.max(axis=0)).astype(int)
+    return (max(low[0] - 1, 0), max(side - high[1] - 1, 0), high[0] + 1, side - low[1] + 1)
+
+
 def lightmap(plan, objects, side, samples, path):
     """Bake direct and indirect light on all objects at once, clean it, write it."""
     engine(samples)
@@ -95,6 +105,8 @@ def lightmap(plan, objects, side, samples, path):
         uv.uv_map = "Lightmap"
         links.new(uv.outputs[0], target.inputs[0])
         nodes.active = target
+    glowing = [(places(t, side), plan.glow[t.name]) for t in objects if t.name in plan.glow]
+    objects = [thing for thing in objects if thing.name not in plan.glow]
     # What is pushed aside leaves no shade behind: it is lit by the room, and the room not by it.
     stacks = [thing for thing in objects if thing.name in plan.moved]
     rest = [t for t in objects if t.name not in plan.moved and len(t.data.polygons)]
@@ -106,6 +118,8 @@ def lightmap(plan, objects, side, samples, path):
         bake_whole(group, group is rest)
     image.save_render("/tmp/anlan-lightmap-raw.exr")
     light = np.clip(np.nan_to_num(denoise(image)), 0, LIGHT_MAX)
+    for (x0, y0, x1, y1), bright in glowing:
+        light[y0:y1, x0:x1] = bright
     np.save("/tmp/anlan-lightmap.npy", light)
     path.write_bytes(ktx2.light([[light]]))
     print(f"{path.name}: {path.stat().st_size / 2**20:.2f} MiB, mean {light.mean():.3f}")

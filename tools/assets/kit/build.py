@@ -36,6 +36,8 @@ def main(plan, boxes, forms, file_of):
     side = 0 if arguments.look else arguments.size
     objects = scene.build(plan, forms, side, arguments.draft / "atlas.png")
     scene.light(plan)
+    for thing in objects:
+        thing.hide_render = thing.name in plan.glow
     if arguments.look:
         scene.pose(objects, boxes)
         for k, view in enumerate(arguments.look):

@@ -5,8 +5,8 @@ import math
 
 # Between two charts, texels.
 GAP_PX = 1
-# No chart is smaller, texels: its middle must be hit.
-SIDE_PX_MIN = 2
+# No chart is smaller, texels: the one in its middle must be hit, and stay clear of its rim.
+SIDE_PX_MIN = 3
 # A chart reaches this far into its outermost texels.
 INSET_PX = 0.5
 # Materials that no baked light falls on.

@@ -40,6 +40,7 @@ class Plan:
     weight  share of the lightmap's density, by a node's name
     eye     where the room is caught as a mirror, metres, y up
     moved   stacks that somebody will push aside
+    glow    by a node's name, how bright it is by itself everywhere: a sky. It casts nothing
     """
 
     kit: str
@@ -50,3 +51,4 @@ class Plan:
     eye: tuple
     weight: dict = field(default_factory=dict)
     moved: tuple = ()
+    glow: dict = field(default_factory=dict)
