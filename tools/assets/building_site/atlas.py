@@ -3,9 +3,7 @@
 python -m building_site.atlas --npm DIR [--draft DIR]
 """
 
-import shutil
-
-from kit import atlas, layout
+from kit import atlas
 
 from . import signs, stains, surface
 
@@ -15,7 +13,3 @@ if __name__ == "__main__":
         for name, draw in (signs.DRAWN | stains.DRAWN).items()
     }
     atlas.main("construction", surface.BOOK, drawn)
-    here, there = layout.KITS / "construction", layout.KITS / "facade"
-    (there / "plain").mkdir(parents=True, exist_ok=True)
-    for path in here.glob("**/atlas*.ktx2"):
-        shutil.copy(path, there / path.relative_to(here))

@@ -2,10 +2,9 @@
 
 python -m building_site.textures [--size 1024]
 
-Written for the kit `construction`; `facade` has copies.
+Written for the kit `construction`, whose surfaces `facade` takes too.
 """
 
-import shutil
 
 import numpy as np
 
@@ -271,10 +270,5 @@ SETS = {
 
 if __name__ == "__main__":
     textures.main("construction", SETS)
-    here, there = layout.KITS / "construction", layout.KITS / "facade"
-    (there / "plain").mkdir(parents=True, exist_ok=True)
-    for name in SETS:
-        for path in here.glob(f"**/{name}_*.ktx2"):
-            shutil.copy(path, there / path.relative_to(here))
-    sky.write(here, sky.morning())
-    sky.write(there, sky.afternoon())
+    sky.write(layout.KITS / "construction", sky.morning())
+    sky.write(layout.KITS / "facade", sky.afternoon())
