@@ -3,6 +3,7 @@
 
 use crate::file::Markable;
 use crate::id::*;
+use crate::living::LiveCue;
 use serde::{Deserialize, Serialize};
 
 /// Something that happens at one moment, by the trainee's doing. The variants' order is the
@@ -161,12 +162,15 @@ pub enum Effect {
         /// Seconds of scene time per bar.
         s_per_bar: f32,
     },
-    /// A living cue of a prop (hiss, drip, flame) gets this loud: 0 = off, 1 = full.
+    /// A living cue of a prop (hiss, drip, flame) gets this strong: 0 = off, 1 = full.
     Emit {
         /// Where it comes from.
         prop: PropId,
         /// 0–1.
         level: f32,
+        /// Which; none means what a thing of its kind does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cue: Option<LiveCue>,
     },
     /// A colleague walks to a spot.
     Go(AgentId, SpotId),

@@ -6,6 +6,7 @@
 use crate::condition::{Condition, Effect, Posture};
 use crate::course::*;
 use crate::id::*;
+use crate::living::Depiction;
 use crate::rubric::{Picture, Quiz, Rubric, View};
 use serde::{Deserialize, Serialize};
 
@@ -233,6 +234,11 @@ pub enum Motion {
     },
     /// Slides by this much.
     Slide {
+        /// Metres from the first end to the second.
+        by: Metres3,
+    },
+    /// Falls as a thing does, and bounces once where it lands: its second end lies below its first.
+    Fall {
         /// Metres from the first end to the second.
         by: Metres3,
     },
@@ -479,11 +485,4 @@ pub struct Consequence {
     /// The levels at which it can be shown; none means one way for everybody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<DepictionLevel>,
-}
-
-/// How a consequence is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Depiction {
-    /// A flash of light across the room, then a frozen view from a safe place.
-    FlashAndFreeze,
 }

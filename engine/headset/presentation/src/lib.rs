@@ -6,6 +6,7 @@
 mod blockout;
 mod card;
 mod consequence;
+mod cue;
 mod font;
 mod headset;
 mod hud;

@@ -2,14 +2,18 @@
 //! plays. Kept in ticks, so that the same tape shows the same scene at any speed. How any of it
 //! looks is the business of the files that draw; what is said is `narration`'s.
 
+use crate::consequence::{Moment, freeze_s, moment};
 use crate::speech::Speech;
 use anlan_attempt::{Effect, MarkVerdict, Phase, ticks};
-use anlan_scenario::{ConsequenceId, Posture, PropKind, Scenario};
-use anlan_stage::{AgentBody, PartState, Run, StageEffect};
+use anlan_scenario::{ConsequenceId, Depiction, Posture, PropKind, Scenario};
+use anlan_stage::{AgentBody, Body, PartState, Run, StageEffect};
 use bevy::prelude::*;
 
 /// A device that moved this long before a consequence can have been its spark, seconds.
 const SPARK_S: f32 = 1.0;
+
+/// From the eyes to the crown, metres.
+const CROWN_M: f32 = 0.11;
 
 /// What is up now.
 #[derive(Resource, Default)]
@@ -31,8 +35,16 @@ pub(crate) struct Strike {
     pub at: u64,
     /// Its length, seconds.
     pub lasts_s: f32,
+    /// How it is shown.
+    pub depiction: Depiction,
     /// Where the spark was, if that can be told.
     pub spark: Option<Vec3>,
+    /// Where the trainee stood, turned to the left of −z by `yaw`, and how tall, metres.
+    pub feet: Vec3,
+    pub yaw: f32,
+    pub height_m: f32,
+    /// Where the hand was.
+    pub hand: Vec3,
 }
 
 /// An attempt that has not begun has nothing to show of the last one.
@@ -53,7 +65,7 @@ pub(crate) fn heed_effects(
     mut effects: MessageReader<StageEffect>,
     moved: Query<(&PartState, &Transform), Changed<PartState>>,
     agents: Query<(&AgentBody, &Transform)>,
-    run: Res<Run>,
+    (run, body): (Res<Run>, Res<Body>),
 ) {
     let tick = run.attempt.ticks();
     let scenario = run.attempt.scenario();
@@ -66,10 +78,21 @@ pub(crate) fn heed_effects(
         match effect {
             Effect::Marked(verdict) => script.mark = Some((verdict.clone(), tick)),
             Effect::Struck(id) => {
-                let lasts_s = scenario.consequence(id).map_or(0.0, |c| c.lasts_s);
+                let Some(consequence) = scenario.consequence(id) else { continue };
                 let recent = script.moved.filter(|(_, at)| tick - at <= ticks(SPARK_S));
                 let spark = recent.map(|(at, _)| at).or_else(|| phone(&agents));
-                script.strike = Some(Strike { id: id.clone(), at: tick, lasts_s, spark });
+                let head = body.head();
+                script.strike = Some(Strike {
+                    id: id.clone(),
+                    at: tick,
+                    lasts_s: consequence.lasts_s,
+                    depiction: consequence.depiction.clone(),
+                    spark,
+                    feet: body.feet,
+                    yaw: head.rot.to_euler(EulerRot::YXZ).0,
+                    height_m: head.at.y - body.feet.y + CROWN_M,
+                    hand: body.hand().at,
+                });
             }
             _ => {}
         }
@@ -88,46 +111,16 @@ fn phone(agents: &Query<(&AgentBody, &Transform)>) -> Option<Vec3> {
     Some(at.translation + Vec3::Y * agent.height_m * 0.25)
 }
 
-/// A consequence at one of its moments.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Moment {
-    /// How white the view is, 0–1.
-    pub white: f32,
-    /// How dark it is, 0–1.
-    pub dark: f32,
-    /// Seen from the consequence's own view.
-    pub is_away: bool,
-    /// Time stands still, and the picture explains itself.
-    pub is_frozen: bool,
-}
-
-/// Catalogue, section 8: light fills the view in 0.2 s, once; nothing flashes again.
-const WHITE_RISE_S: f32 = 0.2;
-/// Behind the white the view cuts away, with no motion.
-const CUT_S: f32 = 0.5;
-/// By now the white is gone.
-const WHITE_GONE_S: f32 = 1.5;
-/// Share of the consequence after which it freezes.
-const FREEZE_SHARE: f32 = 0.5;
-/// The way to the dark at the end.
-const DARK_FALL_S: f32 = 0.5;
-
 impl Strike {
     /// How it stands at this tick, while it plays.
     pub(crate) fn moment(&self, tick: u64) -> Moment {
         let s = tick.saturating_sub(self.at) as f32 / anlan_attempt::TICKS_PER_S as f32;
-        let white = if s < CUT_S {
-            (s / WHITE_RISE_S).min(1.0)
-        } else {
-            1.0 - ((s - CUT_S) / (WHITE_GONE_S - CUT_S)).min(1.0)
-        };
-        let dark = ((s - self.lasts_s) / DARK_FALL_S + 1.0).clamp(0.0, 1.0);
-        Moment { white, dark, is_away: s >= CUT_S, is_frozen: tick >= self.frozen_at() }
+        moment(&self.depiction, self.lasts_s, s)
     }
 
     /// The tick at which it freezes.
     pub(crate) fn frozen_at(&self) -> u64 {
-        self.at + ticks((self.lasts_s * FREEZE_SHARE).max(WHITE_GONE_S))
+        self.at + ticks(freeze_s(&self.depiction, self.lasts_s))
     }
 }
 
@@ -142,43 +135,4 @@ pub(crate) fn playing(script: &Script, run: &Run) -> Option<(Strike, Moment)> {
 pub(crate) fn living_tick(script: &Script, run: &Run) -> u64 {
     let tick = run.attempt.ticks();
     playing(script, run).map_or(tick, |(strike, _)| tick.min(strike.frozen_at()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn strike() -> Strike {
-        Strike { id: "C1".into(), at: 100, lasts_s: 6.0, spark: None }
-    }
-
-    #[test]
-    fn the_white_comes_once_and_goes_once() {
-        let whites: Vec<f32> = (0..360).map(|t| strike().moment(100 + t).white).collect();
-        let steps: Vec<f32> = whites.windows(2).map(|w| w[1] - w[0]).collect();
-        let last_rise = steps.iter().rposition(|s| *s > 0.0).unwrap();
-        let first_fall = steps.iter().position(|s| *s < 0.0).unwrap();
-        assert!(last_rise < first_fall, "it rises again after it has fallen");
-        assert_eq!(whites.iter().copied().fold(0.0, f32::max), 1.0);
-        assert_eq!(whites[359], 0.0);
-    }
-
-    #[test]
-    fn the_view_cuts_while_nothing_can_be_seen() {
-        let cut = (0..360).find(|t| strike().moment(100 + t).is_away).unwrap();
-        assert_eq!(strike().moment(100 + cut).white, 1.0);
-        assert_eq!(strike().moment(100 + cut - 1).white, 1.0);
-    }
-
-    #[test]
-    fn the_freeze_is_clear_and_the_end_is_dark() {
-        let frozen = strike().moment(100 + 180);
-        assert!(frozen.is_frozen && frozen.is_away && frozen.white == 0.0 && frozen.dark == 0.0);
-        assert_eq!(strike().moment(100 + 360).dark, 1.0);
-        let brief = Strike { lasts_s: 3.0, ..strike() };
-        assert!((0..180).any(|t| {
-            let moment = brief.moment(100 + t);
-            moment.is_frozen && moment.dark == 0.0
-        }));
-    }
 }

@@ -23,7 +23,7 @@ const NEAR_M: f32 = 0.08;
 /// Beyond the yard there is only ground and sky, metres.
 const FAR_M: f32 = 150.0;
 /// How strong colours are after tone mapping.
-const SATURATION: f32 = 1.3;
+pub(crate) const SATURATION: f32 = 1.3;
 /// The layer of what a view from above lifts off.
 pub(crate) const LID_LAYER: usize = 1;
 

@@ -9,7 +9,7 @@ use crate::part::PartState;
 use crate::place::{MarkerPoint, OnStage, Placed};
 use crate::smell::Smell;
 use anlan_attempt::Effect;
-use anlan_scenario::Effect as SceneEffect;
+use anlan_scenario::{Effect as SceneEffect, LiveCue};
 use bevy::prelude::*;
 
 pub(crate) fn plugin(app: &mut App) {
@@ -23,9 +23,14 @@ pub(crate) fn plugin(app: &mut App) {
 #[derive(Message, Clone, Debug, PartialEq)]
 pub struct StageEffect(pub Effect);
 
-/// How strongly a prop's living cue comes out: 0–1.
+/// A prop's living cue as it comes out now.
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
-pub struct Emission(pub f32);
+pub struct Emission {
+    /// How strongly: 0–1.
+    pub level: f32,
+    /// Which; none means what a thing of its kind does.
+    pub cue: Option<LiveCue>,
+}
 
 #[derive(bevy::ecs::system::SystemParam)]
 struct Shown<'w, 's> {
@@ -80,9 +85,9 @@ fn apply_scene(effect: &SceneEffect, shown: &mut Shown, run: &Run, commands: &mu
                 agent.posture = *posture;
             }
         }
-        SceneEffect::Emit { prop, level } => {
+        SceneEffect::Emit { prop, level, cue } => {
             for (entity, _) in shown.props.iter().filter(|(_, p)| p.prop == *prop) {
-                commands.entity(entity).insert(Emission(*level));
+                commands.entity(entity).insert(Emission { level: *level, cue: *cue });
             }
         }
         SceneEffect::Smell { bars, s_per_bar } => {

@@ -50,11 +50,23 @@ impl PartState {
         }
     }
 
+    /// Where it is in the world once it is at this end; `None` if it has no such end.
+    pub fn transform_at(&self, end: &str) -> Option<Transform> {
+        let ends = [&self.ends.0, &self.ends.1];
+        let index = ends.iter().position(|name| *name == end)?;
+        Some(Self { at: index as f32, ..self.clone() }.transform())
+    }
+
     /// Where it is in the world.
     pub(crate) fn transform(&self) -> Transform {
         match self.motion {
             Motion::Slide { by } => {
                 Transform::from_translation(self.home + Vec3::from(by) * self.at)
+            }
+            Motion::Fall { by } => {
+                let (along, down) = fall(self.at);
+                let way = Vec3::from(by) * Vec3::new(along, down, along);
+                Transform::from_translation(self.home + way)
             }
             Motion::Turn { pivot, axis, degrees } => {
                 let pivot = Vec3::from(pivot);
@@ -65,6 +77,22 @@ impl PartState {
                 Transform::from_translation(self.home + pivot - turn * pivot).with_rotation(turn)
             }
         }
+    }
+}
+
+/// Share of its travel after which a falling part lands for the first time, and how high it then
+/// bounces, share of its fall.
+const LANDS: f32 = 0.75;
+const BOUNCE: f32 = 0.05;
+
+/// How far a falling part has come at a share of its travel: along, and down.
+fn fall(at: f32) -> (f32, f32) {
+    if at < LANDS {
+        let s = at / LANDS;
+        (s * 0.9, s * s)
+    } else {
+        let s = (at - LANDS) / (1.0 - LANDS);
+        (0.9 + 0.1 * s, 1.0 - BOUNCE * 4.0 * s * (1.0 - s))
     }
 }
 
@@ -85,5 +113,20 @@ pub(crate) fn move_parts(world: &mut World) {
     }
     if moved {
         update_obstacles(world);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_falls_speeds_up_bounces_once_and_lies_still() {
+        let down: Vec<f32> = (0..=100).map(|i| fall(i as f32 / 100.0).1).collect();
+        assert_eq!((down[0], down[75], down[100]), (0.0, 1.0, 1.0));
+        assert!(down[20] - down[10] < down[70] - down[60], "it speeds up");
+        assert!(down.iter().all(|d| *d <= 1.0), "never through the floor");
+        let rises = down.windows(2).filter(|w| w[1] < w[0]).count();
+        assert!((5..20).contains(&rises), "one small bounce: {rises}");
     }
 }

@@ -79,10 +79,17 @@ impl Check<'_> {
                 format!("it starts at `{}`, which is none of its ends", part.start_end());
             self.finding(format!("{path}.starts"), sentence);
         }
-        if let Motion::Turn { axis, degrees, .. } = part.motion {
-            let length: f32 = axis.iter().map(|a| a * a).sum::<f32>().sqrt();
-            self.range(format!("{path}.motion"), "the length of the axis", length, 0.999..=1.001);
-            self.range(format!("{path}.motion"), "the angle in degrees", degrees, -720.0..=720.0);
+        let path = format!("{path}.motion");
+        match part.motion {
+            Motion::Turn { axis, degrees, .. } => {
+                let length: f32 = axis.iter().map(|a| a * a).sum::<f32>().sqrt();
+                self.range(path.clone(), "the length of the axis", length, 0.999..=1.001);
+                self.range(path, "the angle in degrees", degrees, -720.0..=720.0);
+            }
+            Motion::Fall { by } if by[1] >= 0.0 => {
+                self.finding(path, "what falls ends lower than it began");
+            }
+            Motion::Fall { .. } | Motion::Slide { .. } => {}
         }
     }
 

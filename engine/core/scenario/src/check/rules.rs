@@ -4,6 +4,7 @@ use super::Check;
 use crate::condition::{Condition, Effect, Event};
 use crate::file::*;
 use crate::id::*;
+use crate::living::Depiction;
 
 impl Check<'_> {
     pub(super) fn markable(&mut self, path: String, on: &Markable) {
@@ -86,6 +87,25 @@ impl Check<'_> {
                 let path = format!("consequences[{i}].hazards[{j}]");
                 self.known(&path, "hazard", id, f.hazards.iter().map(|h| &h.id));
             }
+            self.depiction(&format!("consequences[{i}].depiction"), &consequence.depiction);
+        }
+    }
+
+    fn depiction(&mut self, path: &str, depiction: &Depiction) {
+        match depiction {
+            Depiction::RunOver { props, .. } => {
+                for (i, prop) in props.iter().enumerate() {
+                    self.known_prop(format!("{path}.props[{i}]"), prop);
+                }
+            }
+            Depiction::StruckBy { clear_m, .. } => {
+                self.range(format!("{path}.clear_m"), "the radius in metres", *clear_m, 0.5..=50.0);
+            }
+            Depiction::Fall { by } => {
+                let path = format!("{path}.by");
+                self.range(path, "the way down in metres", -by[1], 0.3..=100.0);
+            }
+            Depiction::Blast | Depiction::Shock => {}
         }
     }
 
@@ -161,7 +181,7 @@ impl Check<'_> {
                 self.range(path.into(), "the number of bars", *bars, 0..=4);
                 self.range(path.into(), "the seconds per bar", *s_per_bar, 0.0..=f.duration_s);
             }
-            Effect::Emit { prop, level } => {
+            Effect::Emit { prop, level, .. } => {
                 self.known_prop(path.into(), prop);
                 self.range(path.into(), "the level", *level, 0.0..=1.0);
             }

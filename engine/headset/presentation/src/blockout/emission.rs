@@ -1,21 +1,20 @@
 //! Living cues, plainly: flames where a burner burns, steam and foam on a pot, drops under a hood,
-//! a shimmer of gas at a leak. How strong they are is the stage's; they move with its ticks.
+//! a shimmer of gas at a leak, sparks, haze, grit. How strong they are is the stage's; they move
+//! with its ticks, and how is `course`'s.
 
 use super::foam;
 use super::follow::Follows;
 use super::palette::Palette;
+use super::wisp::{Facing, Form, Wisp};
+use crate::cue::cue_of;
 use crate::script::{Script, living_tick};
 use crate::sight::Sight;
 use anlan_attempt::MarkerId;
-use anlan_scenario::PropKind;
+use anlan_scenario::{LiveCue, PropKind};
 use anlan_stage::{Emission, MarkerPoint, Placed, Run};
 use bevy::light::NotShadowCaster;
 use bevy::prelude::*;
 
-/// A fixture whose foot is higher than this hangs: it drips, it does not burn, metres.
-const HANGS_M: f32 = 1.5;
-/// From this level on a pot boils over.
-const BOILS_OVER: f32 = 0.6;
 /// Sheets of flame about a burner, each as wide as this: they overlap, metres.
 const FLAMES: usize = 22;
 const FLAME_WIDE_M: f32 = 0.13;
@@ -25,8 +24,6 @@ const FLAME_IN_M: f32 = 0.01;
 /// edge lies within the wok's, metres.
 const FLAT_M: f32 = 0.3;
 const COLLAR_M: (f32, f32) = (0.062, 0.016);
-/// A flame's height at full level, metres.
-const FLAME_M: f32 = 0.1;
 /// Drops under a hood and half their width in metres, puffs of vapour, sheets of shimmer at a leak.
 const DROPS: usize = 3;
 const DROP_M: f32 = 0.004;
@@ -34,51 +31,23 @@ const PUFFS: usize = 9;
 const SHIMMERS: usize = 8;
 /// Half a puff of steam, metres.
 const STEAM_M: f32 = 0.2;
-/// Half a sheet of shimmer, and how far it rises, metres.
+/// Half a sheet of shimmer, metres.
 const SHIMMER_M: f32 = 0.075;
-const SHIMMER_RISE_M: f32 = 0.34;
 /// What flows over the rim stands out this far beyond it, metres.
 const RIM_M: f32 = -0.006;
-/// How far a drop falls and a puff rises before it starts again, metres.
-const DROP_FALL_M: f32 = 0.5;
-const PUFF_RISE_M: f32 = 0.42;
-/// Seconds of one fall and of one rise.
-const DROP_S: f32 = 1.6;
-const PUFF_S: f32 = 2.6;
-const SHIMMER_S: f32 = 1.5;
-
-/// One small solid of a cue.
-#[derive(Component, Clone, Copy)]
-pub(super) struct Wisp {
-    form: Form,
-    /// Where it starts, in its prop's frame.
-    at: Vec3,
-    /// Half its width, metres.
-    half_m: f32,
-    /// Where in its course it is at tick 0, 0–1.
-    phase: f32,
-    /// The prop that it comes from.
-    from: Entity,
-    /// The prop whose level it follows beside, if any: a burner dies with its pot.
-    with: Option<Entity>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Form {
-    Flame,
-    /// A flame that something disturbs.
-    WildFlame,
-    Foam,
-    Drop,
-    Puff,
-    /// Gas in air: it bends the light.
-    Shimmer,
-}
-
-impl Form {
-    const ALL: [Self; 6] =
-        [Self::Flame, Self::WildFlame, Self::Foam, Self::Drop, Self::Puff, Self::Shimmer];
-}
+/// How many, and half their width in metres: puffs of a jet and of exhaust; the light of a burst and
+/// its sparks; grains and dust.
+const JETS: usize = 7;
+const JET_M: f32 = 0.035;
+const HAZES: usize = 9;
+const HAZE_M: f32 = 0.42;
+const GLARE_M: f32 = 0.16;
+const SPARKS: usize = 12;
+const SPARK_M: f32 = 0.0035;
+const GRAINS: usize = 12;
+const GRAIN_M: f32 = 0.006;
+const DUSTS: usize = 5;
+const DUST_M: f32 = 0.11;
 
 /// The cues of a prop have been made.
 #[derive(Component)]
@@ -101,17 +70,19 @@ pub(super) fn dress_cues(
             .find(|m| m.carrier == entity && matches!(m.id, MarkerId::Hazard(_)))
             .map(|m| m.offset);
         let mut wisps = Wisps { all: Vec::new(), from: entity };
-        match prop.kind {
-            PropKind::Fixture if transform.translation.y - top.y >= HANGS_M => {
+        let from = hazard.unwrap_or(top);
+        match cue_of(prop, transform.translation, level) {
+            Some(LiveCue::Drip) => {
                 let from = hazard.unwrap_or(-top).with_y(-top.y);
                 let at = |i| from + Vec3::X * 0.16 * (i as f32 - 1.0);
                 wisps.add(Form::Drop, DROP_M, DROPS, at);
             }
-            PropKind::Fixture => {
+            Some(LiveCue::Flames) => {
                 for (vessel, pot, at, pot_level) in &props {
                     let off = at.translation - transform.translation;
                     if pot.kind == PropKind::Vessel && stands_on(off, pot.size, prop.size) {
-                        let is_wild = pot_level.is_some_and(|level| level.0 >= BOILS_OVER);
+                        let pot_cue = pot_level.and_then(|l| cue_of(pot, at.translation, l));
+                        let is_wild = pot_cue == Some(LiveCue::BoilOver);
                         let form = if is_wild { Form::WildFlame } else { Form::Flame };
                         // A flat vessel sits in a collar: there flames come out above it.
                         let is_flat = pot.size.y < FLAT_M;
@@ -123,17 +94,33 @@ pub(super) fn dress_cues(
                     }
                 }
             }
-            PropKind::Vessel => {
-                if level.0 >= BOILS_OVER {
+            Some(cue @ (LiveCue::Steam | LiveCue::BoilOver)) => {
+                if cue == LiveCue::BoilOver {
                     wisps.add(Form::Foam, prop.size.x / 2.0 + RIM_M, 1, |_| top);
                 }
                 let at = |i| top + sway(i) * prop.size.x * 0.25;
                 wisps.add(Form::Puff, STEAM_M, PUFFS, at);
             }
-            _ => {
-                let from = hazard.unwrap_or(top);
+            Some(LiveCue::GasLeak) => {
                 wisps.add(Form::Shimmer, SHIMMER_M, SHIMMERS, |i| from + sway(i) * 0.03);
             }
+            Some(LiveCue::AirLeak) => {
+                wisps.add(Form::Jet, JET_M, JETS, |_| from);
+            }
+            Some(LiveCue::Exhaust) => {
+                wisps.add(Form::Haze, HAZE_M, HAZES, |i| from + sway(i) * 0.12);
+            }
+            Some(LiveCue::Arc) => {
+                wisps.add(Form::Glare, GLARE_M, 1, |_| from);
+                wisps.add(Form::Spark, SPARK_M, SPARKS, |_| from);
+            }
+            Some(LiveCue::Grit) => {
+                wisps.add(Form::Grain, GRAIN_M, GRAINS, |i| from + sway(i) * 0.08);
+                wisps.add(Form::Dust, DUST_M, DUSTS, |i| from + sway(i) * 0.06);
+                let high = transform.translation.y + from.y;
+                wisps.all.iter_mut().for_each(|wisp| wisp.falls_m = high.max(0.2));
+            }
+            Some(LiveCue::Sway | LiveCue::Flutter | LiveCue::Tremble | LiveCue::Hum) | None => {}
         }
         spawn_wisps(&mut commands, &mut meshes, &palette, &wisps);
         commands.entity(entity).insert(Cued);
@@ -157,7 +144,7 @@ impl Wisps {
         let (first, from) = (self.all.len(), self.from);
         self.all.extend((0..count).map(|i| {
             let phase = (i as f32 * 0.618).fract();
-            Wisp { form, at: at(i), half_m, phase, from, with: None }
+            Wisp { form, at: at(i), half_m, phase, falls_m: 0.0, from, with: None }
         }));
         &mut self.all[first..]
     }
@@ -201,6 +188,12 @@ fn spawn_wisps(
             Form::Drop => (Sphere::new(1.0).mesh().uv(14, 9), &palette.grease),
             Form::Puff => (sheet(2.0, 2.0), &palette.vapour),
             Form::Shimmer => (sheet(2.0, 4.0), &palette.shimmer),
+            Form::Jet => (sheet(2.0, 2.0), &palette.vapour),
+            Form::Haze => (sheet(2.0, 2.0), &palette.haze),
+            Form::Glare => (sheet(2.0, 2.0), &palette.glare),
+            Form::Spark => (Sphere::new(1.0).mesh().uv(8, 6), &palette.ember),
+            Form::Grain => (Cuboid::new(2.0, 1.4, 1.7).into(), &palette.grit),
+            Form::Dust => (sheet(2.0, 2.0), &palette.dust),
         };
         let mesh = meshes.add(mesh);
         for wisp in wisps.all.iter().filter(|wisp| wisp.form == form) {
@@ -224,65 +217,23 @@ pub(super) fn stir_cues(
     let Some(run) = run else { return };
     let seconds = living_tick(&script, &run) as f32 / anlan_attempt::TICKS_PER_S as f32;
     for (wisp, mut transform, mut visibility) in &mut wisps {
-        let level_of = |entity| levels.get(entity).map_or(1.0, |e| e.0);
+        let level_of = |entity| levels.get(entity).map_or(1.0, |e| e.level);
         let level = level_of(wisp.from).min(wisp.with.map_or(1.0, |w| level_of(w).ceil()));
         let is_on = level > 0.0;
         visibility.set_if_neq(if is_on { Visibility::Inherited } else { Visibility::Hidden });
         if is_on {
             let mut course = wisp.course(seconds, level);
-            // Puffs and flames are flat and turn to whoever looks, what stands about its own
-            // height; props themselves never turn.
-            let eye = sight.view.at;
-            match wisp.form {
-                Form::Puff => course.rotation = eye.rotation,
-                Form::Flame | Form::WildFlame | Form::Shimmer => {
-                    course.rotation = Quat::from_rotation_y(eye.rotation.to_euler(EulerRot::YXZ).0);
+            // What is flat turns to whoever looks, what stands about its own height; props
+            // themselves never turn.
+            let eye = sight.view.at.rotation;
+            match wisp.form.facing() {
+                Facing::Eye => course.rotation = eye,
+                Facing::Upright => {
+                    course.rotation = Quat::from_rotation_y(eye.to_euler(EulerRot::YXZ).0);
                 }
-                Form::Foam | Form::Drop => {}
+                Facing::Still => {}
             }
             transform.set_if_neq(course);
-        }
-    }
-}
-
-impl Wisp {
-    /// Where it is, and how large, at a moment.
-    fn course(&self, seconds: f32, level: f32) -> Transform {
-        let beat = |hz: f32| (std::f32::consts::TAU * (seconds * hz + self.phase)).sin();
-        match self.form {
-            Form::Flame | Form::WildFlame => {
-                let (calm, restless) =
-                    if self.form == Form::Flame { (0.75, 0.12) } else { (1.0, 0.5) };
-                let tall = FLAME_M * level * (calm + restless * beat(2.3));
-                Transform::from_translation(self.at + Vec3::Y * tall / 2.0).with_scale(Vec3::new(
-                    self.half_m,
-                    tall,
-                    self.half_m,
-                ))
-            }
-            Form::Foam => {
-                // It heaves, and keeps to the pot's side.
-                let heave = level.sqrt() * (1.0 + 0.07 * beat(0.7));
-                Transform::from_translation(self.at).with_scale(Vec3::new(1.0, heave, 1.0))
-            }
-            Form::Drop => {
-                let way = (seconds / DROP_S + self.phase).fract();
-                Transform::from_translation(self.at - Vec3::Y * DROP_FALL_M * way * way)
-                    .with_scale(Vec3::new(1.0, 1.0 + 1.5 * way, 1.0) * self.half_m)
-            }
-            Form::Puff => {
-                let way = (seconds / PUFF_S + self.phase).fract();
-                let size = self.half_m * level.sqrt() * (0.5 + way) * (1.0 - way).sqrt();
-                Transform::from_translation(self.at + Vec3::Y * PUFF_RISE_M * way)
-                    .with_scale(Vec3::splat(size))
-            }
-            Form::Shimmer => {
-                let way = (seconds / SHIMMER_S + self.phase).fract();
-                let wide = level.sqrt() * (0.35 + way) * (4.0 * way * (1.0 - way)).sqrt();
-                let lean = Vec3::X * 0.012 * beat(0.9);
-                Transform::from_translation(self.at + lean + Vec3::Y * SHIMMER_RISE_M * way)
-                    .with_scale(Vec3::new(wide, 1.0, wide) * self.half_m)
-            }
         }
     }
 }
@@ -298,17 +249,5 @@ mod tests {
         assert!(stands_on(off, pot, range));
         assert!(!stands_on(off + Vec3::Y * 0.2, pot, range));
         assert!(!stands_on(off + Vec3::X * 4.0, pot, range));
-    }
-
-    #[test]
-    fn a_wisp_keeps_near_its_place() {
-        for form in Form::ALL {
-            let (from, at) = (Entity::PLACEHOLDER, Vec3::ZERO);
-            let wisp = Wisp { form, at, half_m: 0.05, phase: 0.3, from, with: None };
-            for tick in 0..600 {
-                let course = wisp.course(tick as f32 / 60.0, 1.0);
-                assert!(course.is_finite() && course.translation.length() < 0.6);
-            }
-        }
     }
 }

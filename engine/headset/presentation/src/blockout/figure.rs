@@ -188,7 +188,7 @@ pub(super) fn pose_figures(
 }
 
 /// Where the elbow is between shoulder and hand, bent toward `outward`.
-fn elbow(shoulder: Vec3, hand: Vec3, outward: Vec3) -> Vec3 {
+pub(crate) fn elbow(shoulder: Vec3, hand: Vec3, outward: Vec3) -> Vec3 {
     let way = hand - shoulder;
     let along = way.normalize_or(Vec3::NEG_Y);
     let reach = way.length().clamp(0.05, UPPER_ARM_M + FOREARM_M - 1e-3);

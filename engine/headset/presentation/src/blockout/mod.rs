@@ -9,9 +9,11 @@ mod light;
 mod palette;
 mod prop;
 mod solid;
+mod stir;
 mod texture;
+mod wisp;
 
-pub(crate) use figure::Figure;
+pub(crate) use figure::{Figure, elbow};
 pub(crate) use follow::Follows;
 pub(crate) use palette::Palette;
 pub(crate) use prop::Room;
@@ -24,18 +26,26 @@ use bevy::prelude::*;
 pub(crate) struct DressSystems;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(Startup, (mix_palette, light::light_room)).add_systems(
-        Update,
-        (
-            (prop::dress_props, prop::dress_parts, figure::dress_figures, emission::dress_cues)
-                .chain()
-                .in_set(DressSystems)
-                .in_set(FrameSystems::Dress),
-            (follow::follow, figure::pose_figures, emission::stir_cues, light::sink_ground)
-                .chain()
-                .in_set(FrameSystems::Draw),
-        ),
-    );
+    app.init_resource::<stir::Stirred>()
+        .add_systems(Startup, (mix_palette, light::light_room))
+        .add_systems(
+            Update,
+            (
+                (prop::dress_props, prop::dress_parts, figure::dress_figures, emission::dress_cues)
+                    .chain()
+                    .in_set(DressSystems)
+                    .in_set(FrameSystems::Dress),
+                (
+                    stir::stir_things,
+                    follow::follow,
+                    figure::pose_figures,
+                    emission::stir_cues,
+                    light::sink_ground,
+                )
+                    .chain()
+                    .in_set(FrameSystems::Draw),
+            ),
+        );
 }
 
 fn mix_palette(

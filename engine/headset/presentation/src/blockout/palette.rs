@@ -38,12 +38,25 @@ pub(crate) struct Palette {
     pub gas: Coat,
     /// Something bright, to explain.
     pub spark: Coat,
+    /// The trainee in outline, the way of a current, of what fell or rolled, the edge of what should
+    /// have been shut, and what should have been in the way: to explain.
+    pub outline: Coat,
+    pub current: Coat,
+    pub way: Coat,
+    pub keep_out: Coat,
+    pub barrier: Coat,
     /// A burner's flame, and one that is disturbed.
     pub flame: Coat,
     pub wild_flame: Coat,
     pub foam: Coat,
     pub vapour: Coat,
     pub shimmer: Coat,
+    /// Exhaust, dust and grit, and the light and the sparks of a current.
+    pub haze: Coat,
+    pub dust: Coat,
+    pub grit: Coat,
+    pub glare: Coat,
+    pub ember: Coat,
     /// The shade under whoever stands.
     pub contact: Coat,
     pub grease: Coat,
@@ -180,6 +193,14 @@ impl Palette {
             ghost: add(clear(Srgba::new(0.8, 0.82, 0.84, 0.13))),
             gas: add(glow(2.2, 1.35, 0.03, 0.2)),
             spark: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(6.0, 0.9, 0.1, 1.0) }),
+            outline: add(StandardMaterial {
+                alpha_mode: AlphaMode::Opaque,
+                ..glow(1.1, 1.35, 1.5, 1.0)
+            }),
+            current: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(0.02, 0.2, 3.0, 1.0) }),
+            way: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(3.4, 1.5, 0.05, 1.0) }),
+            keep_out: add(glow(3.2, 0.12, 0.08, 1.0)),
+            barrier: add(glow(0.1, 1.8, 0.35, 0.42)),
             flame: add(burning(images.add(flame([120, 190, 255])))),
             wild_flame: add(burning(images.add(flame([255, 170, 60])))),
             foam: add(StandardMaterial {
@@ -193,6 +214,24 @@ impl Palette {
             shimmer: add(StandardMaterial {
                 base_color_texture: Some(images.add(shimmer())),
                 ..glow(1.0, 1.04, 1.08, 0.22)
+            }),
+            haze: add(StandardMaterial {
+                base_color_texture: Some(puff.clone()),
+                ..glow(0.3, 0.31, 0.33, 0.2)
+            }),
+            dust: add(StandardMaterial {
+                base_color_texture: Some(puff.clone()),
+                ..glow(0.75, 0.68, 0.56, 0.28)
+            }),
+            grit: add(matt("8D8272", 0.95)),
+            glare: add(StandardMaterial {
+                base_color_texture: Some(puff.clone()),
+                alpha_mode: AlphaMode::Add,
+                ..glow(1.2, 1.7, 3.0, 1.0)
+            }),
+            ember: add(StandardMaterial {
+                alpha_mode: AlphaMode::Opaque,
+                ..glow(4.5, 3.6, 1.8, 1.0)
             }),
             contact: add(StandardMaterial {
                 base_color_texture: Some(puff),

@@ -2,7 +2,8 @@
 //! script's ticks. Nothing here can flash.
 
 use super::whole;
-use crate::script::{Moment, Script, playing};
+use crate::consequence::Moment;
+use crate::script::{Script, playing};
 use crate::sight::Sight;
 use anlan_stage::Run;
 use bevy::ecs::hierarchy::ChildSpawnerCommands;

@@ -7,6 +7,7 @@ use super::file::CoatForm;
 use super::model::Node;
 use super::shelf::Shelves;
 use crate::blockout::{Follows, Palette};
+use crate::consequence::Rolling;
 use crate::sight::LID_LAYER;
 use anlan_stage::Run;
 use bevy::camera::visibility::RenderLayers;
@@ -22,7 +23,10 @@ use wgpu::DeviceType;
 
 /// A piece of the kit that no entity of the stage carries.
 #[derive(Component)]
-pub(super) struct Dressing;
+pub(super) struct Dressing {
+    name: String,
+    at: Transform,
+}
 
 /// Which kits there may be, which one is read, and which one is hung.
 #[derive(Resource)]
@@ -146,9 +150,21 @@ fn stand(commands: &mut Commands, kit: &Kit, palette: &Palette, name: &str, node
     let layer = if name.starts_with("ceiling") { LID_LAYER } else { 0 };
     for piece in &node.pieces {
         let Some(coat) = kit.coats.get(&piece.coat) else { continue };
-        let mut entity = commands.spawn((Dressing, node.at, NotShadowCaster));
+        let dressing = Dressing { name: name.to_owned(), at: node.at };
+        let mut entity = commands.spawn((dressing, node.at, NotShadowCaster));
         wear(&mut entity, kit, palette, piece, coat);
         entity.insert(RenderLayers::layer(layer));
+    }
+}
+
+/// What rolls in a consequence.
+pub(super) fn roll_dressing(
+    rolling: Res<Rolling>,
+    mut dressing: Query<(&Dressing, &mut Transform)>,
+) {
+    for (dressing, mut at) in &mut dressing {
+        let aside = rolling.of_dressing(&dressing.name);
+        at.set_if_neq(dressing.at.with_translation(dressing.at.translation + aside));
     }
 }
 

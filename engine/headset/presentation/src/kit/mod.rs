@@ -32,7 +32,9 @@ pub(crate) fn plugin(app: &mut App, asset_root: &Path) {
                 .chain()
                 .in_set(FrameSystems::Dress)
                 .before(crate::blockout::DressSystems),
-            (light::light_cameras, contact::follow_what_moves).chain().in_set(FrameSystems::Draw),
+            (light::light_cameras, contact::follow_what_moves, hang::roll_dressing)
+                .chain()
+                .in_set(FrameSystems::Draw),
         ),
     );
 }

@@ -3,17 +3,14 @@
 //! as its looks do. A gas alarm has none: where it is dead, its silence is the hazard.
 
 use super::library::Sound;
-use crate::script::Moment;
+use crate::consequence::Moment;
+use crate::cue::cue_of;
 use anlan_attempt::Phase;
-use anlan_scenario::{PropId, PropKind};
+use anlan_scenario::{LiveCue, PropId, PropKind};
 use anlan_stage::{Emission, PartState, Placed};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
-/// A fixture whose foot is higher than this hangs: it drips, it does not burn, metres.
-const HANGS_M: f32 = 1.5;
-/// From this level on a pot boils over; below it sizzles.
-const BOILS_OVER: f32 = 0.6;
 /// A switch names what it switches: `hood_switch` is the hood's.
 const SWITCH: &str = "_switch";
 const SWITCHED_ON: &str = "on";
@@ -123,9 +120,10 @@ fn cues(place: &Place, ears: Vec3) -> Vec<Loop> {
             let from = Some((prop.prop.clone(), at));
             loops.push(Loop { sound, from, gain_db: gain_db + wall_db });
         };
-        let level = emission.map_or(0.0, |emission| emission.0);
-        if let Some((sound, gain_db)) = cue(prop, at, level) {
-            add(sound, gain_db + 20.0 * level.log10());
+        if let Some(emission) = emission.filter(|emission| emission.level > 0.0)
+            && let Some((sound, gain_db)) = cue_of(prop, at, emission).and_then(voice)
+        {
+            add(sound, gain_db + 20.0 * emission.level.log10());
         }
         if prop.kind == PropKind::Fixture && place.is_switched_on(&prop.prop) {
             add(Sound::HoodFan, FAN_DB);
@@ -135,15 +133,20 @@ fn cues(place: &Place, ears: Vec3) -> Vec<Loop> {
 }
 
 /// The sound of a living cue, and its loudness at full level.
-fn cue(prop: &Placed, at: Vec3, level: f32) -> Option<(Sound, f32)> {
-    let hangs = at.y - prop.size.y / 2.0 >= HANGS_M;
-    match prop.kind {
-        _ if level <= 0.0 => None,
-        PropKind::Gas => Some((Sound::GasHiss, HISS_DB)),
-        PropKind::Fixture if hangs => Some((Sound::GreaseDrip, DRIP_DB)),
-        PropKind::Fixture => Some((Sound::Flames, FLAMES_DB)),
-        PropKind::Vessel if level >= BOILS_OVER => Some((Sound::SoupBoil, POT_DB)),
-        PropKind::Vessel => Some((Sound::WokFry, POT_DB)),
-        _ => None,
+fn voice(cue: LiveCue) -> Option<(Sound, f32)> {
+    match cue {
+        LiveCue::GasLeak => Some((Sound::GasHiss, HISS_DB)),
+        LiveCue::Drip => Some((Sound::GreaseDrip, DRIP_DB)),
+        LiveCue::Flames => Some((Sound::Flames, FLAMES_DB)),
+        LiveCue::BoilOver => Some((Sound::SoupBoil, POT_DB)),
+        LiveCue::Steam => Some((Sound::WokFry, POT_DB)),
+        LiveCue::AirLeak
+        | LiveCue::Exhaust
+        | LiveCue::Arc
+        | LiveCue::Grit
+        | LiveCue::Sway
+        | LiveCue::Flutter
+        | LiveCue::Tremble
+        | LiveCue::Hum => None,
     }
 }
