@@ -37,6 +37,7 @@ pub fn signal(deed: &str, scenario: &Scenario) -> Signal {
     let did = Signal::Did;
     match words[..] {
         ["mark", id] => mark(id, scenario),
+        ["unshown", id] => Signal::Unshown { hazard: id.into() },
         ["see", id, ticks] => Signal::Saw { marker: marker(id), ticks: ticks.parse().unwrap() },
         ["grab", part] => did(Event::Grabbed(part.into())),
         ["move", part, end] => did(Event::Moved(part.into(), end.to_owned())),

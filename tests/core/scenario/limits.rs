@@ -35,6 +35,16 @@ fn seconds_keep_their_range_and_are_numbers() {
         ron("travel_s: 0.2", "travel_s: ▸NaN", "the travel in seconds is NaN"),
         ron("lasts_s: 3.0", "lasts_s: ▸2.9", "it must lie in 3–10"),
         ron("Smell(bars: 1, s_per_bar: 2.0)", "▸Smell(bars: 1, s_per_bar: -2.0)", "-2; it must"),
+        ron(
+            "depiction: FlashAndFreeze",
+            "depiction: Fall(drop_m: ▸0.1)",
+            "the way down in metres is 0.1; it must lie in 0.3–100",
+        ),
+        ron(
+            "depiction: FlashAndFreeze",
+            "depiction: StruckBy(from: (0.0, 4.0, 0.0), clear_m: ▸60.0)",
+            "the radius in metres is 60; it must lie in 0.5–50",
+        ),
         ron("Emit(prop: \"pump\", level: 0.5)", "▸Emit(prop: \"pump\", level: 1.5)", "1.5; it"),
         ron("height_m: 1.7", "height_m: ▸17.0", "the body height in metres is 17"),
     ]);

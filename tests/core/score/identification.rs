@@ -178,3 +178,24 @@ fn the_card_tells_of_each_hazard_when_and_how() {
     assert_eq!(card.look_alikes[1].outcome, Identification::CorrectRejection);
     assert_eq!((card.false_alarms, card.scene_ms, card.rubric), (1, 120_000, 1));
 }
+
+#[test]
+fn a_hazard_that_could_not_be_shown_counts_for_nothing() {
+    // In the attempt's first tick: H1 of risk 20 cannot be shown, and nobody marks it.
+    let unshown =
+        Case { name: "H1 unshown", without: &["mark H1"], with: "0.0166667 unshown H1", ..PERFECT };
+    // The same, marked: it earns nothing and costs nothing.
+    let marked = Case { name: "H1 unshown and marked", without: &[], ..unshown };
+    expect(&[unshown, marked]);
+    let card = unshown.card();
+    assert_eq!((card.hits, card.hazards_appeared), (7, 7));
+    assert_eq!(card.hazards[0].outcome, Identification::NotAppeared);
+    // Told later it is set aside: 30 × (130 − 20) ÷ 130.
+    expect(&[Case {
+        name: "H1 unshown too late",
+        with: "1 unshown H1",
+        points: [25_384, 10_000, 20_000, 40_000],
+        score: 95,
+        ..unshown
+    }]);
+}

@@ -46,14 +46,14 @@ const PINS: [Pin; 7] = [
     (
         Mode::Exam,
         || Ending::Finished,
-        "7ae874333d469e0ed1eeb4b6bbe250b9f6df878194725d69ac7525ad9b0c2c5d",
+        "17c7ccf37d70dd86c08fa14db73e54c660988b0caa8fced4139bbd8afde95cc7",
     ),
 ];
 
 /// The kinds of the first release, which all of `PINS` but the last hold.
 const FIRST_KINDS: usize = 26;
 /// One more than the last number that `number` gives.
-const KINDS: usize = 58;
+const KINDS: usize = 59;
 
 /// A number for each kind of signal: whoever adds a kind is led here by the compiler, appends a
 /// sample below and re-pins.
@@ -94,6 +94,7 @@ fn number(signal: &Signal) -> usize {
         Signal::Injected { .. } => 55,
         Signal::Occluded { .. } => 56,
         Signal::Agreed(_) => 57,
+        Signal::Unshown { .. } => 58,
         Signal::Arrived { .. } => 21,
         Signal::Stalled { .. } => 22,
         Signal::Stopped { by } => match by {
@@ -217,6 +218,7 @@ fn later() -> Vec<Signal> {
         Signal::Injected { id: "phone".into() },
         Signal::Occluded { marker: hazard, is_occluded: true },
         Signal::Agreed(terms),
+        Signal::Unshown { hazard: "H1".into() },
     ];
     let skipped = questions.map(|question| Signal::Skipped { card: card(question) });
     events.map(Signal::Did).into_iter().chain(skipped).chain(answered).chain(told).collect()

@@ -266,7 +266,10 @@ impl Attempt {
                 }
             }
             Signal::Agreed(terms) if self.tick == 1 => self.terms = *terms,
-            Signal::Agreed(_) => self.outcome.ignored += 1,
+            Signal::Unshown { hazard } if self.tick == 1 => {
+                self.life(hazard).into_iter().for_each(|life| life.is_unshown = true);
+            }
+            Signal::Agreed(_) | Signal::Unshown { .. } => self.outcome.ignored += 1,
             _ if self.phase != Phase::Scene => {}
             Signal::Injected { id } => self.inject(id),
             Signal::Occluded { marker, is_occluded } => self.occluded(marker, *is_occluded),

@@ -25,6 +25,7 @@ impl Attempt {
             Signal::Arrived { agent, spot } => {
                 self.scenario.agent(agent).is_some() && self.scenario.spot(spot).is_some()
             }
+            Signal::Unshown { hazard } => self.scenario.hazard(hazard).is_some(),
             Signal::Looked { on, .. } | Signal::CameNear { to: on, .. } => names.thing(on),
             Signal::Injected { id } => file.injects.iter().any(|i| i.id == *id),
             Signal::Stalled { .. }

@@ -42,6 +42,8 @@ pub struct HazardLife {
     pub occlusions: Vec<(u64, bool)>,
     /// Hints that guided mode gave.
     pub hints: u32,
+    /// It could not be shown as it is: it is not judged.
+    pub is_unshown: bool,
 }
 
 /// Where in its life a hazard is.
@@ -62,6 +64,32 @@ pub enum HazardState {
 }
 
 impl HazardLife {
+    fn at_start(id: HazardId) -> Self {
+        Self {
+            id,
+            appeared: None,
+            seen: None,
+            longest_look: 0,
+            marked: None,
+            is_struck: false,
+            answers: Vec::new(),
+            cues: Vec::new(),
+            early_mark: None,
+            controlled: None,
+            first_controlled: None,
+            control_lost: None,
+            struck_at: None,
+            occlusions: Vec::new(),
+            hints: 0,
+            is_unshown: false,
+        }
+    }
+
+    /// The same hazard as if it had never appeared.
+    fn never(&self) -> Self {
+        Self { is_unshown: self.is_unshown, ..Self::at_start(self.id.clone()) }
+    }
+
     /// Where in its life it is; `is_over` once the scene has ended.
     pub fn state(&self, is_over: bool) -> HazardState {
         let Some((tier, _)) = self.cues.last() else { return HazardState::Latent };
@@ -141,24 +169,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What may be judged: a hazard that could not be shown counts as one that never appeared.
+    pub fn judged(&self) -> Self {
+        let judged = |life: &HazardLife| if life.is_unshown { life.never() } else { life.clone() };
+        Self { hazards: self.hazards.iter().map(judged).collect(), ..self.clone() }
+    }
+
     pub(crate) fn at_start(scenario: &Scenario) -> Self {
-        let hazard = |h: &Hazard| HazardLife {
-            id: h.id.clone(),
-            appeared: None,
-            seen: None,
-            longest_look: 0,
-            marked: None,
-            is_struck: false,
-            answers: Vec::new(),
-            cues: Vec::new(),
-            early_mark: None,
-            controlled: None,
-            first_controlled: None,
-            control_lost: None,
-            struck_at: None,
-            occlusions: Vec::new(),
-            hints: 0,
-        };
+        let hazard = |h: &Hazard| HazardLife::at_start(h.id.clone());
         let step =
             |s: &Step| StepLife { id: s.id.clone(), ready: None, done: None, is_hinted: false };
         Self {

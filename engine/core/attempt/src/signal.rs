@@ -3,7 +3,9 @@
 
 use crate::card::{Answer, CardId};
 use crate::mark::MarkerId;
-use anlan_scenario::{AgentId, ConsequenceId, DepictionLevel, Event, InjectId, Markable, SpotId};
+use anlan_scenario::{
+    AgentId, ConsequenceId, DepictionLevel, Event, HazardId, InjectId, Markable, SpotId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Run modes 教、学、练、评.
@@ -122,6 +124,12 @@ pub enum Signal {
     },
     /// What was agreed before the turn; heeded in its first tick only.
     Agreed(Terms),
+    /// A hazard cannot be shown as it is: what it looks like is missing. Heeded in the first tick
+    /// only; whatever the trainee does about it is not judged.
+    Unshown {
+        /// Which.
+        hazard: HazardId,
+    },
 }
 
 /// What trainee and instructor choose before a turn. None of it touches the score.

@@ -43,15 +43,19 @@ pub enum LiveCue {
 #[serde(deny_unknown_fields)]
 pub enum Depiction {
     /// An explosion of gas: light across the room, once; the gas and the spark are explained.
-    #[serde(alias = "FlashAndFreeze")]
+    // Bundles that are kept for years have it under its first name.
+    #[serde(rename = "FlashAndFreeze", alias = "Blast")]
     Blast,
     /// A current through a body: light at the hand, the colours fade, the view narrows; the way of
     /// the current is explained.
     Shock,
     /// Dark in the instant in which support is lost, and a thud; the way down is explained.
     Fall {
-        /// From where one stood to where one comes to lie, metres.
-        by: Metres3,
+        /// How far down, metres.
+        drop_m: f32,
+        /// Over which point one goes down; none means where one stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Metres3>,
     },
     /// A vehicle rolls over one: it moves, the light goes; its way is explained.
     RunOver {
@@ -59,6 +63,9 @@ pub enum Depiction {
         props: Vec<PropId>,
         /// How far, metres.
         by: Metres3,
+        /// Where the feet of whoever is below it are; none means where the trainee stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Metres3>,
     },
     /// A thing falls on one: its shadow, a knock, dust; its way and the area that should have been
     /// shut are explained.

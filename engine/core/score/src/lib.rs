@@ -95,6 +95,7 @@ fn finish(bundle: &Bundle, tape: &Tape, attempt: &Attempt) -> Result<Scorecard, 
 fn card(scenario: &Scenario, setup: Setup, outcome: &Outcome) -> Scorecard {
     let file = scenario.file();
     let rubric = &file.rubric;
+    let outcome = &outcome.judged();
     let hazards = identification::hazards(scenario, outcome);
     let look_alikes = identification::look_alikes(scenario, outcome);
     let steps = procedure::steps(scenario, outcome);

@@ -13,7 +13,7 @@ use crate::turn;
 use anlan_attempt::tape::CabinKey;
 use anlan_attempt::{Ending, StoppedBy};
 use anlan_outbox::{Delivery, Outbox};
-use anlan_presentation::{DigitKeys, prepare, set_language};
+use anlan_presentation::{DigitKeys, prepare, set_language, unshown};
 use anlan_rig::speech_lines;
 use anlan_scenario::Bundle;
 use anlan_stage::{Finished, Run, begin, clear};
@@ -225,7 +225,8 @@ impl Lobby {
         }
         set_language(world, ticket.language);
         let recorder = world.resource_mut::<Notes>().over(files.recorder());
-        begin(world, Run::new(attempt, recorder, house.is_real_time));
+        let unshown = unshown(world, bundle.scenario());
+        begin(world, Run::new(attempt, recorder, house.is_real_time).without(unshown));
         self.over_at = None;
         *self.playing() = Some(Playing { attempt: ticket.attempt.clone(), bundle, files });
         self.voice.say(FromHeadset::Started(ticket));

@@ -9,7 +9,7 @@ use anlan_attempt::Attempt;
 use anlan_bot::BotKind;
 use anlan_presentation::{
     LobbyPage, Pictures, PresentationPlugin, Surface, adapter, engine_plugins, headset_plugins,
-    prepare,
+    prepare, unshown,
 };
 use anlan_rig::{RigPlugin, speech_lines};
 use anlan_scenario::Language;
@@ -106,7 +106,7 @@ pub fn play(
         app.add_systems(First, move |world: &mut World| {
             let is_ready = |run: &Run, world: &mut World| prepare(world, run.attempt.scenario());
             if is_worn(world) && run.as_ref().is_some_and(|run| is_ready(run, world)) {
-                run.take().into_iter().for_each(|run| begin(world, run));
+                run.take().into_iter().for_each(|run| begin_shown(world, run));
             }
         });
         app.run();
@@ -218,7 +218,10 @@ fn run_at_full_speed(app: &mut App, run: Run) {
     app.finish();
     app.cleanup();
     app.update();
-    begin(app.world_mut(), run);
+    while !prepare(app.world_mut(), run.attempt.scenario()) {
+        app.update();
+    }
+    begin_shown(app.world_mut(), run);
     while app.world().resource::<Curtain>().fell_at.is_none() {
         tick_on(app);
         app.update();
@@ -227,6 +230,12 @@ fn run_at_full_speed(app: &mut App, run: Run) {
         pictures.taken().iter().for_each(|path| eprintln!("anlan: picture {}", path.display()));
         pictures.faults().iter().for_each(|sentence| eprintln!("anlan: {sentence}"));
     }
+}
+
+/// Begins an attempt; what cannot be shown is not judged.
+fn begin_shown(world: &mut World, run: Run) {
+    let unshown = unshown(world, run.attempt.scenario());
+    begin(world, run.without(unshown));
 }
 
 /// Some ticks at once, with the frames of the pictures that they ask for.

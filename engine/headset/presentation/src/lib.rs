@@ -27,7 +27,7 @@ pub use hud::{Loading, LobbyPage};
 pub use pictures::{Pictures, write_png};
 pub use surface::{Surface, adapter, engine_plugins, headset_plugins};
 
-use anlan_scenario::{Language, Scenario};
+use anlan_scenario::{HazardId, Language, Markable, Scenario};
 use anlan_stage::{Run, StageSystems};
 use bevy::prelude::*;
 use std::path::PathBuf;
@@ -76,6 +76,18 @@ pub fn prepare(world: &mut World, scenario: &Scenario) -> bool {
     let people: Vec<_> =
         file.agents.iter().map(|agent| people::prepare(world, &agent.id)).collect();
     kit::prepare(world, &file.kit) && people.into_iter().all(|is_there| is_there)
+}
+
+/// The hazards whose looks are missing or broken, so that nobody can be judged by them; to be asked
+/// once [`prepare`] is true. A place for which there is no art at all is played as a blockout: it
+/// is what its author has for now, and nothing of it is missing.
+pub fn unshown(world: &World, scenario: &Scenario) -> Vec<HazardId> {
+    let shows = |on: &Markable| match on {
+        Markable::Prop(id) => kit::shows(world, scenario, id),
+        Markable::Agent(id) => people::shows(world, id),
+    };
+    let hazards = scenario.file().hazards.iter();
+    hazards.filter(|hazard| !shows(&hazard.marker.on)).map(|hazard| hazard.id.clone()).collect()
 }
 
 /// From now on everything is said in this language; to be called between attempts. Where nothing

@@ -2,11 +2,11 @@
 //! plays. Kept in ticks, so that the same tape shows the same scene at any speed. How any of it
 //! looks is the business of the files that draw; what is said is `narration`'s.
 
-use crate::consequence::{Moment, freeze_s, moment};
+use crate::consequence::{Moment, Scene, Victim, freeze_s, moment, witness};
 use crate::speech::Speech;
-use anlan_attempt::{Effect, MarkVerdict, Phase, ticks};
-use anlan_scenario::{ConsequenceId, Depiction, Posture, PropKind, Scenario};
-use anlan_stage::{AgentBody, Body, PartState, Run, StageEffect};
+use anlan_attempt::{Effect, MarkVerdict, MarkerId, Phase, ticks};
+use anlan_scenario::{Consequence, ConsequenceId, Depiction, Posture, PropKind, Scenario};
+use anlan_stage::{AgentBody, Body, MarkerPoint, PartState, Rays, Run, StageEffect};
 use bevy::prelude::*;
 
 /// A device that moved this long before a consequence can have been its spark, seconds.
@@ -39,12 +39,10 @@ pub(crate) struct Strike {
     pub depiction: Depiction,
     /// Where the spark was, if that can be told.
     pub spark: Option<Vec3>,
-    /// Where the trainee stood, turned to the left of −z by `yaw`, and how tall, metres.
-    pub feet: Vec3,
-    pub yaw: f32,
-    pub height_m: f32,
-    /// Where the hand was.
-    pub hand: Vec3,
+    /// Whom it befell.
+    pub victim: Victim,
+    /// Where the freeze is seen from.
+    pub view: Transform,
 }
 
 /// An attempt that has not begun has nothing to show of the last one.
@@ -65,7 +63,8 @@ pub(crate) fn heed_effects(
     mut effects: MessageReader<StageEffect>,
     moved: Query<(&PartState, &Transform), Changed<PartState>>,
     agents: Query<(&AgentBody, &Transform)>,
-    (run, body): (Res<Run>, Res<Body>),
+    (run, body, rays): (Res<Run>, Res<Body>, Rays),
+    markers: Query<(&MarkerPoint, &Transform)>,
 ) {
     let tick = run.attempt.ticks();
     let scenario = run.attempt.scenario();
@@ -81,22 +80,49 @@ pub(crate) fn heed_effects(
                 let Some(consequence) = scenario.consequence(id) else { continue };
                 let recent = script.moved.filter(|(_, at)| tick - at <= ticks(SPARK_S));
                 let spark = recent.map(|(at, _)| at).or_else(|| phone(&agents));
-                let head = body.head();
+                let victim = victim(consequence, &body, &agents, &markers);
+                let scene = Scene { depiction: &consequence.depiction, victim: &victim };
                 script.strike = Some(Strike {
                     id: id.clone(),
                     at: tick,
                     lasts_s: consequence.lasts_s,
                     depiction: consequence.depiction.clone(),
                     spark,
-                    feet: body.feet,
-                    yaw: head.rot.to_euler(EulerRot::YXZ).0,
-                    height_m: head.at.y - body.feet.y + CROWN_M,
-                    hand: body.hand().at,
+                    view: witness(&consequence.view, &scene, &rays),
+                    victim,
                 });
             }
             _ => {}
         }
     }
+}
+
+/// Whom a consequence befell, and where it came from.
+fn victim(
+    consequence: &Consequence,
+    body: &Body,
+    agents: &Query<(&AgentBody, &Transform)>,
+    markers: &Query<(&MarkerPoint, &Transform)>,
+) -> Victim {
+    let is_one = |id: &MarkerId| match id {
+        MarkerId::Hazard(id) => consequence.hazards.contains(id),
+        MarkerId::LookAlike(_) => false,
+    };
+    let points: Vec<Vec3> =
+        markers.iter().filter(|(m, _)| is_one(&m.id)).map(|(_, at)| at.translation).collect();
+    let head = body.head();
+    let yaw = |turn: Quat| turn.to_euler(EulerRot::YXZ).0;
+    let height_m = head.at.y - body.feet.y + CROWN_M;
+    let trainee = Victim::at(body.feet, yaw(head.rot), height_m, &points);
+    if consequence.depiction != Depiction::Shock || trainee.is_in_reach() {
+        return trainee;
+    }
+    // Somebody else's hand was on it.
+    let others = agents.iter().map(|(agent, at)| {
+        let feet = at.translation - Vec3::Y * agent.height_m / 2.0;
+        Victim::at(feet, yaw(at.rotation), agent.height_m, &points)
+    });
+    others.into_iter().find(Victim::is_in_reach).unwrap_or(trainee)
 }
 
 /// A part that makes a spark when it moves.

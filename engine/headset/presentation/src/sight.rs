@@ -151,10 +151,9 @@ fn place_cameras(
     let mut own = Viewpoint { at, is_eye: true, lifts_ceiling: false };
     if let Some(run) = &run
         && let Some((strike, moment)) = playing(&script, run)
-        && let Some(consequence) = run.attempt.scenario().consequence(&strike.id)
         && moment.is_away
     {
-        own = Viewpoint::of(&consequence.view, own);
+        own = Viewpoint { at: strike.view, ..Viewpoint::default() };
     }
     let asked = pictures.exposes().map(|view| Viewpoint::of(view, own));
     let mut place = |camera: Entity, view: Option<Viewpoint>| {

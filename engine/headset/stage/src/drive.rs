@@ -10,6 +10,7 @@ use crate::sense::{Grip, Looks, Signals};
 use crate::{PhysicsStep, Pose, Smell};
 use anlan_attempt::trace::TICKS_PER_SAMPLE;
 use anlan_attempt::{Attempt, Effect, Ending, Signal, StoppedBy};
+use anlan_scenario::HazardId;
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
@@ -32,6 +33,8 @@ pub struct Run {
     pub attempt: Attempt,
     /// False when time is driven as fast as it goes.
     pub is_real_time: bool,
+    /// What cannot be shown as it is, to be told in the first tick.
+    pub(crate) unshown: Vec<HazardId>,
     recorder: Box<dyn Recorder>,
     /// Asked for from outside, to be told to the attempt in the next tick.
     stop: Option<StoppedBy>,
@@ -46,11 +49,17 @@ impl Run {
         Self {
             attempt,
             is_real_time,
+            unshown: Vec::new(),
             recorder: Box::new(recorder),
             stop: None,
             stood_ms: None,
             fault: None,
         }
+    }
+
+    /// These hazards cannot be shown as they are, and are not to be judged.
+    pub fn without(self, unshown: Vec<HazardId>) -> Self {
+        Self { unshown, ..self }
     }
 
     /// The attempt stood for so long without a tick; its tape tells.

@@ -101,9 +101,13 @@ impl Check<'_> {
             Depiction::StruckBy { clear_m, .. } => {
                 self.range(format!("{path}.clear_m"), "the radius in metres", *clear_m, 0.5..=50.0);
             }
-            Depiction::Fall { by } => {
-                let path = format!("{path}.by");
-                self.range(path, "the way down in metres", -by[1], 0.3..=100.0);
+            Depiction::Fall { drop_m, .. } => {
+                self.range(
+                    format!("{path}.drop_m"),
+                    "the way down in metres",
+                    *drop_m,
+                    0.3..=100.0,
+                );
             }
             Depiction::Blast | Depiction::Shock => {}
         }

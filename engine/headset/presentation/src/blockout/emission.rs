@@ -10,8 +10,8 @@ use crate::cue::cue_of;
 use crate::script::{Script, living_tick};
 use crate::sight::Sight;
 use anlan_attempt::MarkerId;
-use anlan_scenario::{LiveCue, PropKind};
-use anlan_stage::{Emission, MarkerPoint, Placed, Run};
+use anlan_scenario::{LiveCue, Markable, PropKind};
+use anlan_stage::{Emission, MarkerPoint, Placed, Run, Thing};
 use bevy::light::NotShadowCaster;
 use bevy::prelude::*;
 
@@ -35,8 +35,8 @@ const STEAM_M: f32 = 0.2;
 const SHIMMER_M: f32 = 0.075;
 /// What flows over the rim stands out this far beyond it, metres.
 const RIM_M: f32 = -0.006;
-/// How many, and half their width in metres: puffs of a jet and of exhaust; the light of a burst and
-/// its sparks; grains and dust.
+/// How many, and half their width in metres: puffs of a jet and of exhaust; the light of a burst
+/// and its sparks; grains and dust.
 const JETS: usize = 7;
 const JET_M: f32 = 0.035;
 const HAZES: usize = 9;
@@ -60,15 +60,20 @@ pub(super) fn dress_cues(
     mut meshes: ResMut<Assets<Mesh>>,
     palette: Res<Palette>,
     new: Query<(Entity, &Placed, &Transform, &Emission), NewCue>,
-    props: Query<(Entity, &Placed, &Transform, Option<&Emission>)>,
-    markers: Query<&MarkerPoint>,
+    props: Props,
+    markers: Query<(&MarkerPoint, &Transform)>,
+    things: Query<&Thing>,
 ) {
     for (entity, prop, transform, level) in &new {
         let top = Vec3::Y * prop.size.y / 2.0;
+        let is_on_it = |marker: &MarkerPoint| {
+            let on = things.get(marker.carrier).map(|thing| &thing.0);
+            matches!(marker.id, MarkerId::Hazard(_)) && on == Ok(&Markable::Prop(prop.prop.clone()))
+        };
         let hazard = markers
             .iter()
-            .find(|m| m.carrier == entity && matches!(m.id, MarkerId::Hazard(_)))
-            .map(|m| m.offset);
+            .find(|(marker, _)| is_on_it(marker))
+            .map(|(_, at)| at.translation - transform.translation);
         let mut wisps = Wisps { all: Vec::new(), from: entity };
         let from = hazard.unwrap_or(top);
         match cue_of(prop, transform.translation, level) {
@@ -78,21 +83,7 @@ pub(super) fn dress_cues(
                 wisps.add(Form::Drop, DROP_M, DROPS, at);
             }
             Some(LiveCue::Flames) => {
-                for (vessel, pot, at, pot_level) in &props {
-                    let off = at.translation - transform.translation;
-                    if pot.kind == PropKind::Vessel && stands_on(off, pot.size, prop.size) {
-                        let pot_cue = pot_level.and_then(|l| cue_of(pot, at.translation, l));
-                        let is_wild = pot_cue == Some(LiveCue::BoilOver);
-                        let form = if is_wild { Form::WildFlame } else { Form::Flame };
-                        // A flat vessel sits in a collar: there flames come out above it.
-                        let is_flat = pot.size.y < FLAT_M;
-                        let (up, within) = if is_flat { COLLAR_M } else { (0.0, FLAME_IN_M) };
-                        let foot = off - Vec3::Y * (pot.size.y / 2.0 - up);
-                        let radius = pot.size.x / 2.0 - within;
-                        let ring = wisps.ring(form, FLAMES, foot, radius);
-                        ring.iter_mut().for_each(|wisp| wisp.with = Some(vessel));
-                    }
-                }
+                burn(&mut wisps, prop.size, transform.translation, &props);
             }
             Some(cue @ (LiveCue::Steam | LiveCue::BoilOver)) => {
                 if cue == LiveCue::BoilOver {
@@ -124,6 +115,28 @@ pub(super) fn dress_cues(
         }
         spawn_wisps(&mut commands, &mut meshes, &palette, &wisps);
         commands.entity(entity).insert(Cued);
+    }
+}
+
+type Props<'w, 's> =
+    Query<'w, 's, (Entity, &'static Placed, &'static Transform, Option<&'static Emission>)>;
+
+/// Rings of flame under every vessel that stands on a range.
+fn burn(wisps: &mut Wisps, size: Vec3, middle: Vec3, props: &Props) {
+    for (vessel, pot, at, level) in props {
+        let off = at.translation - middle;
+        if pot.kind != PropKind::Vessel || !stands_on(off, pot.size, size) {
+            continue;
+        }
+        let cue = level.and_then(|level| cue_of(pot, at.translation, level));
+        let is_wild = cue == Some(LiveCue::BoilOver);
+        let form = if is_wild { Form::WildFlame } else { Form::Flame };
+        // A flat vessel sits in a collar: there flames come out above it.
+        let is_flat = pot.size.y < FLAT_M;
+        let (up, within) = if is_flat { COLLAR_M } else { (0.0, FLAME_IN_M) };
+        let foot = off - Vec3::Y * (pot.size.y / 2.0 - up);
+        let ring = wisps.ring(form, FLAMES, foot, pot.size.x / 2.0 - within);
+        ring.iter_mut().for_each(|wisp| wisp.with = Some(vessel));
     }
 }
 

@@ -15,7 +15,7 @@ mod wisp;
 
 pub(crate) use figure::{Figure, elbow};
 pub(crate) use follow::Follows;
-pub(crate) use palette::Palette;
+pub(crate) use palette::{OVER_ALL, Palette, clear, glow};
 pub(crate) use prop::Room;
 
 use crate::FrameSystems;

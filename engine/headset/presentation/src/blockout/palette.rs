@@ -17,7 +17,7 @@ const PART_LIGHTER: f32 = 0.1;
 const PART_STRONGER: f32 = 0.12;
 /// Drawn over everything: what explains must not be hidden. The bias is far more than the whole
 /// depth of the view.
-const OVER_ALL: f32 = 1.0e9;
+pub(crate) const OVER_ALL: f32 = 1.0e9;
 
 type Coat = Handle<StandardMaterial>;
 
@@ -32,19 +32,6 @@ pub(crate) struct Palette {
     pub masonry: Coat,
     pub ground: Coat,
     pub glass: Coat,
-    /// A wall that one sees through, to explain.
-    pub ghost: Coat,
-    /// Gas, to explain.
-    pub gas: Coat,
-    /// Something bright, to explain.
-    pub spark: Coat,
-    /// The trainee in outline, the way of a current, of what fell or rolled, the edge of what should
-    /// have been shut, and what should have been in the way: to explain.
-    pub outline: Coat,
-    pub current: Coat,
-    pub way: Coat,
-    pub keep_out: Coat,
-    pub barrier: Coat,
     /// A burner's flame, and one that is disturbed.
     pub flame: Coat,
     pub wild_flame: Coat,
@@ -140,7 +127,7 @@ fn tiled(grid: &Handle<Image>, code: &str, roughness: f32, side_m: f32) -> Stand
 }
 
 /// Something one sees through.
-fn clear(colour: Srgba) -> StandardMaterial {
+pub(crate) fn clear(colour: Srgba) -> StandardMaterial {
     StandardMaterial {
         alpha_mode: AlphaMode::Blend,
         cull_mode: None,
@@ -150,7 +137,7 @@ fn clear(colour: Srgba) -> StandardMaterial {
 }
 
 /// Something one sees through that no light changes. More than 1 is brighter than white paper.
-fn glow(red: f32, green: f32, blue: f32, alpha: f32) -> StandardMaterial {
+pub(crate) fn glow(red: f32, green: f32, blue: f32, alpha: f32) -> StandardMaterial {
     StandardMaterial {
         unlit: true,
         base_color: LinearRgba::new(red, green, blue, alpha).into(),
@@ -190,17 +177,6 @@ impl Palette {
             masonry: add(matt("B3AC9C", 0.95)),
             ground: add(matt("8B9085", 1.0)),
             glass: add(clear(Srgba::new(0.72, 0.85, 0.9, 0.28))),
-            ghost: add(clear(Srgba::new(0.8, 0.82, 0.84, 0.13))),
-            gas: add(glow(2.2, 1.35, 0.03, 0.2)),
-            spark: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(6.0, 0.9, 0.1, 1.0) }),
-            outline: add(StandardMaterial {
-                alpha_mode: AlphaMode::Opaque,
-                ..glow(1.1, 1.35, 1.5, 1.0)
-            }),
-            current: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(0.02, 0.2, 3.0, 1.0) }),
-            way: add(StandardMaterial { depth_bias: OVER_ALL, ..glow(3.4, 1.5, 0.05, 1.0) }),
-            keep_out: add(glow(3.2, 0.12, 0.08, 1.0)),
-            barrier: add(glow(0.1, 1.8, 0.35, 0.42)),
             flame: add(burning(images.add(flame([120, 190, 255])))),
             wild_flame: add(burning(images.add(flame([255, 170, 60])))),
             foam: add(StandardMaterial {

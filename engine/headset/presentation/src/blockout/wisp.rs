@@ -1,6 +1,6 @@
 //! The small solids that living cues are made of, and how each moves: a function of seconds and of
-//! the cue's strength, so that pictures of one tick are the same. Nothing flashes oftener than three
-//! times in two seconds.
+//! the cue's strength, so that pictures of one tick are the same. Nothing flashes more often than
+//! three times in two seconds.
 
 use bevy::prelude::*;
 use std::f32::consts::TAU;

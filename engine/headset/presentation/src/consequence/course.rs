@@ -141,8 +141,8 @@ mod tests {
         [
             Depiction::Blast,
             Depiction::Shock,
-            Depiction::Fall { by },
-            Depiction::RunOver { props: Vec::new(), by },
+            Depiction::Fall { drop_m: 4.0, at: None },
+            Depiction::RunOver { props: Vec::new(), by, at: None },
             Depiction::StruckBy { from: [0.0, 5.0, 0.0], clear_m: 3.0 },
         ]
     }
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn what_rolls_rolls_at_an_even_pace_for_two_seconds_or_so() {
-        let depiction = Depiction::RunOver { props: Vec::new(), by: [0.0, 0.0, 1.6] };
+        let depiction = Depiction::RunOver { props: Vec::new(), by: [0.0, 0.0, 1.6], at: None };
         let course = course(&depiction, 6.0);
         let steps: Vec<f32> = course.windows(2).map(|w| w[1].rolled - w[0].rolled).collect();
         let widest = steps.iter().copied().fold(0.0, f32::max);

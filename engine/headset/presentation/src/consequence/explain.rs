@@ -2,21 +2,22 @@
 //! it is over.
 
 use super::gas::{self, Ghosted, Rooms};
-use super::outline::{Attitude, Outline};
-use super::sketch::{Ink, Sketch};
-use crate::blockout::Palette;
+use super::outline::{Attitude, Entry, Outline};
+use super::sketch::{Ink, Inks, Sketch};
+use super::victim::Victim;
 use crate::script::{Script, Strike, playing};
 use crate::sight::Sight;
-use anlan_attempt::MarkerId;
 use anlan_scenario::{Condition, Depiction, Hazard, Scenario};
-use anlan_stage::{MarkerPoint, PartState, Run};
+use anlan_stage::{PartState, Run};
 use bevy::light::NotShadowCaster;
 use bevy::prelude::*;
 
-/// A hand reaches what is no farther than this, metres.
-const TOUCHES_M: f32 = 1.3;
+/// What is lower than this is touched with a foot, metres.
+const UNDERFOOT_M: f32 = 0.5;
 /// The way of a thing that fell is this thick, metres.
 const WAY_M: f32 = 0.025;
+/// One's last step, metres.
+const LAST_STEP_M: f32 = 0.75;
 /// Lines on the floor lie this much above it, metres.
 const PROUD_M: f32 = 0.03;
 /// What should have been there stands out of what is there by this, metres.
@@ -30,10 +31,9 @@ pub(super) fn explain_freeze(
     mut commands: Commands,
     mut was_frozen: Local<bool>,
     mut meshes: ResMut<Assets<Mesh>>,
-    (script, run, palette, sight): (Res<Script>, Option<Res<Run>>, Res<Palette>, Res<Sight>),
+    (script, run, inks, sight): (Res<Script>, Option<Res<Run>>, Res<Inks>, Res<Sight>),
     rooms: Rooms,
     parts: Query<&PartState>,
-    markers: Query<(&MarkerPoint, &Transform)>,
     (ghosts, explained): (Query<Entity, With<Ghosted>>, Query<Entity, With<Explains>>),
 ) {
     let Some(run) = run else { return };
@@ -59,16 +59,11 @@ pub(super) fn explain_freeze(
             }
         }
         depiction => {
-            let marked = |hazard: &&Hazard| {
-                let id = MarkerId::Hazard(hazard.id.clone());
-                markers.iter().find(|(m, _)| m.id == id).map(|(_, at)| at.translation)
-            };
-            let points: Vec<Vec3> = hazards.iter().filter_map(marked).collect();
-            draw(&mut sketch, depiction, &strike, &points);
+            draw(&mut sketch, depiction, &strike.victim);
             draw_barriers(&mut sketch, &hazards, &parts);
         }
     }
-    for (mesh, coat) in sketch.done(&palette) {
+    for (mesh, coat) in sketch.done(&inks) {
         let piece = (Mesh3d(meshes.add(mesh)), MeshMaterial3d(coat), Transform::default());
         commands.spawn((Explains, piece, NotShadowCaster));
     }
@@ -80,50 +75,55 @@ fn struck<'a>(scenario: &'a Scenario, strike: &Strike) -> Vec<&'a Hazard> {
     scenario.file().hazards.iter().filter(|h| consequence.hazards.contains(&h.id)).collect()
 }
 
-/// The trainee in outline, and the way of what befell.
-fn draw(sketch: &mut Sketch, depiction: &Depiction, strike: &Strike, points: &[Vec3]) {
+/// Whom it befell in outline, and the way of what befell.
+fn draw(sketch: &mut Sketch, depiction: &Depiction, victim: &Victim) {
     let outline = |feet: Vec3, attitude: Attitude| Outline {
         feet,
-        yaw: strike.yaw,
-        height_m: strike.height_m,
+        yaw: victim.yaw,
+        height_m: victim.height_m,
         attitude,
     };
-    let feet = strike.feet;
+    let feet = victim.feet;
     match depiction {
         Depiction::Blast => {}
         Depiction::Shock => {
-            let chest = feet + Vec3::Y * 1.3;
-            let near = |at: &&Vec3| at.distance(chest) < TOUCHES_M;
-            let by = |a: &&Vec3, b: &&Vec3| a.distance(chest).total_cmp(&b.distance(chest));
-            // What was touched, or what was stepped on.
-            let touched = points.iter().filter(near).min_by(by);
-            let at = touched.copied().unwrap_or(strike.hand);
-            let outline = outline(feet, Attitude::Touching(at));
-            outline.draw(sketch);
-            outline.draw_current(sketch);
-            gas::draw_spark(sketch, at);
+            let source = victim.source.filter(|_| victim.is_in_reach());
+            let entry = match source {
+                Some(at) if at.y > feet.y + UNDERFOOT_M => Entry::Hand(at),
+                _ => Entry::Foot(source),
+            };
+            let attitude = match entry {
+                Entry::Hand(at) => Attitude::Touching(at),
+                Entry::Foot(_) => Attitude::Standing,
+            };
+            let outline = outline(feet, attitude);
+            outline.draw(Ink::Outline, sketch);
+            outline.draw_current(entry, sketch);
+            if let Some(at) = source {
+                gas::draw_spark(sketch, at, 0.5);
+            }
         }
-        Depiction::Fall { by } => {
-            let lies = feet + Vec3::from(*by);
-            outline(feet, Attitude::Standing).draw(sketch);
-            outline(lies, Attitude::Lying).draw(sketch);
-            let edge = Vec3::new(lies.x, feet.y, lies.z);
+        Depiction::Fall { drop_m, .. } => {
+            let edge = victim.edge(depiction);
+            let lies = edge - Vec3::Y * *drop_m;
+            let stood = edge + (feet - edge).clamp_length_max(LAST_STEP_M);
+            outline(stood, Attitude::Standing).draw(Ink::Outline, sketch);
+            outline(lies, Attitude::Lying).draw(Ink::Beneath, sketch);
             sketch.arrow(Ink::Way, edge, lies + Vec3::Y * 0.3, WAY_M);
         }
-        Depiction::RunOver { by, .. } => {
-            outline(feet, Attitude::Standing).draw(sketch);
-            let at = strike.feet + Vec3::Y * (PROUD_M + 1.9);
-            let way = Vec3::from(*by);
-            sketch.arrow(Ink::Way, at - way, at + way * 0.5, WAY_M * 1.6);
+        Depiction::RunOver { at, .. } => {
+            // What rolled is there itself.
+            let feet = at.map_or(feet, Vec3::from);
+            outline(feet, Attitude::Standing).draw(Ink::Beneath, sketch);
         }
         Depiction::StruckBy { from, clear_m } => {
             let outline = outline(feet, Attitude::Standing);
-            outline.draw(sketch);
+            outline.draw(Ink::Outline, sketch);
             let from = Vec3::from(*from);
             sketch.arrow(Ink::Way, from, outline.crown() + Vec3::Y * 0.03, WAY_M);
             let below = from.with_y(feet.y + PROUD_M);
             sketch.ring(Ink::KeepOut, below, *clear_m);
-            gas::draw_spark(sketch, from);
+            gas::draw_spark(sketch, from, 0.7);
         }
     }
 }
@@ -152,36 +152,24 @@ fn draw_barriers(sketch: &mut Sketch, hazards: &[&Hazard], parts: &Query<&PartSt
 mod tests {
     use super::*;
 
-    fn strike(depiction: Depiction) -> Strike {
-        Strike {
-            id: "C1".into(),
-            at: 0,
-            lasts_s: 6.0,
-            depiction,
-            spark: None,
-            feet: Vec3::ZERO,
-            yaw: 0.0,
-            height_m: 1.7,
-            hand: Vec3::new(0.2, 1.2, -0.4),
-        }
-    }
-
     #[test]
     fn each_consequence_is_explained_by_its_own_picture() {
-        let inks = |depiction: Depiction| {
+        let inks = |depiction: Depiction, source: Vec3| {
             let mut sketch = Sketch::default();
-            draw(&mut sketch, &depiction, &strike(depiction.clone()), &[Vec3::new(0.3, 1.1, -0.5)]);
+            let victim = Victim::at(Vec3::ZERO, 0.0, 1.7, &[source]);
+            draw(&mut sketch, &depiction, &victim);
             sketch.inks()
         };
-        let by = [0.0, -3.0, -1.0];
+        let near = Vec3::new(0.3, 1.1, -0.5);
         use Ink::*;
-        assert_eq!(inks(Depiction::Shock), [Outline, Current, Spark]);
-        assert_eq!(inks(Depiction::Fall { by }), [Outline, Way]);
-        assert_eq!(inks(Depiction::RunOver { props: Vec::new(), by }), [Outline, Way]);
+        assert_eq!(inks(Depiction::Shock, near), [Outline, Current, Spark]);
+        assert_eq!(inks(Depiction::Shock, near * 9.0), [Outline, Current], "from nowhere near");
+        let fall = Depiction::Fall { drop_m: 3.0, at: None };
+        assert_eq!(inks(fall, near), [Outline, Beneath, Way]);
+        let over = Depiction::RunOver { props: Vec::new(), by: [0.0, 0.0, 1.0], at: None };
+        assert_eq!(inks(over, near), [Beneath]);
         let from = [0.0, 5.0, 0.0];
-        assert_eq!(
-            inks(Depiction::StruckBy { from, clear_m: 2.0 }),
-            [Outline, Way, KeepOut, Spark]
-        );
+        let struck = Depiction::StruckBy { from, clear_m: 2.0 };
+        assert_eq!(inks(struck, near), [Outline, Way, KeepOut, Spark]);
     }
 }

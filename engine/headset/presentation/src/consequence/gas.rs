@@ -36,7 +36,7 @@ pub(super) fn draw(
         }
     }
     if let Some(at) = spark {
-        draw_spark(sketch, at);
+        draw_spark(sketch, at, 1.0);
     }
     let mut between = Vec::new();
     for (entity, room, wall, at) in rooms {
@@ -52,8 +52,8 @@ pub(super) fn draw(
 }
 
 /// Where it came from: four points, as sparks are drawn on signs.
-pub(super) fn draw_spark(sketch: &mut Sketch, at: Vec3) {
-    let place = Transform::from_translation(at);
+pub(super) fn draw_spark(sketch: &mut Sketch, at: Vec3, scale: f32) {
+    let place = Transform::from_translation(at).with_scale(Vec3::splat(scale));
     sketch.add(Ink::Spark, Sphere::new(SPARK_M), place);
     for axis in [Vec3::X, Vec3::Y] {
         let arm = Vec3::splat(0.035) + axis * SPARK_M * 5.0;

@@ -10,9 +10,13 @@ mod gas;
 mod outline;
 mod roll;
 mod sketch;
+mod victim;
+mod witness;
 
 pub(crate) use course::{Moment, freeze_s, moment};
 pub(crate) use roll::Rolling;
+pub(crate) use victim::Victim;
+pub(crate) use witness::{Scene, witness};
 
 use crate::FrameSystems;
 use crate::blockout::Figure;
@@ -21,12 +25,14 @@ use anlan_stage::Run;
 use bevy::prelude::*;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.init_resource::<Rolling>().add_systems(Startup, eyes::hang_tunnel).add_systems(
-        Update,
-        (send_away, roll::roll, explain::explain_freeze, gas::hide_ghosted, eyes::change_sight)
-            .chain()
-            .in_set(FrameSystems::Draw),
-    );
+    app.init_resource::<Rolling>()
+        .add_systems(Startup, (eyes::hang_tunnel, sketch::mix_inks))
+        .add_systems(
+            Update,
+            (send_away, roll::roll, explain::explain_freeze, gas::hide_ghosted, eyes::change_sight)
+                .chain()
+                .in_set(FrameSystems::Draw),
+        );
 }
 
 /// Nobody is on the picture of a consequence.

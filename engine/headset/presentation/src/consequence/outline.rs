@@ -21,6 +21,15 @@ pub(super) enum Attitude {
     Lying,
 }
 
+/// Where a current comes into a body.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Entry {
+    /// By the right hand, at this point.
+    Hand(Vec3),
+    /// By a foot, over the ground from this point.
+    Foot(Option<Vec3>),
+}
+
 /// An outline at these feet, looking along −z turned by `yaw`.
 pub(super) struct Outline {
     pub feet: Vec3,
@@ -60,9 +69,8 @@ impl Outline {
         [side * Vec3::new(-1.0, 1.0, 1.0), right]
     }
 
-    pub fn draw(&self, sketch: &mut Sketch) {
+    pub fn draw(&self, ink: Ink, sketch: &mut Sketch) {
         let frame = self.frame();
-        let ink = Ink::Outline;
         let scale = frame.scale.x;
         let bar = |sketch: &mut Sketch, from: Vec3, to: Vec3, radius: f32| {
             let (from, to) = (frame.transform_point(from), frame.transform_point(to));
@@ -85,24 +93,32 @@ impl Outline {
         }
     }
 
-    /// The way of a current from the right hand through the chest to both feet.
-    pub fn draw_current(&self, sketch: &mut Sketch) {
+    /// The way of a current through the body to the ground.
+    pub fn draw_current(&self, entry: Entry, sketch: &mut Sketch) {
         let frame = self.frame();
-        let [_, hand] = self.hands();
-        let elbow = elbow(SHOULDER, hand, Vec3::new(0.6, -0.8, 0.5));
-        let heart = Vec3::new(-0.03, 1.28, 0.0);
         let belly = Vec3::new(0.0, 1.0, 0.0);
-        let mut line = |from: Vec3, to: Vec3| {
-            let (from, to) = (frame.transform_point(from), frame.transform_point(to));
-            sketch.bar(Ink::Current, from, to, 0.022);
+        let foot = |sign: f32| Vec3::new(sign * 0.12, 0.03, 0.0);
+        let leg = |sign: f32| [belly, HIP * Vec3::new(sign, 1.0, 1.0), foot(sign)];
+        let mut line = |way: &[Vec3]| {
+            for way in way.windows(2) {
+                let (from, to) = (frame.transform_point(way[0]), frame.transform_point(way[1]));
+                sketch.bar(Ink::Current, from, to, 0.022);
+            }
         };
-        for way in [hand, elbow, SHOULDER, heart, belly].windows(2) {
-            line(way[0], way[1]);
-        }
-        for sign in [-1.0, 1.0] {
-            let hip = HIP * Vec3::new(sign, 1.0, 1.0);
-            line(belly, hip);
-            line(hip, Vec3::new(sign * 0.12, 0.03, 0.0));
+        line(&leg(-1.0));
+        line(&leg(1.0));
+        match entry {
+            Entry::Hand(_) => {
+                let [_, hand] = self.hands();
+                let elbow = elbow(SHOULDER, hand, Vec3::new(0.6, -0.8, 0.5));
+                let heart = Vec3::new(-0.03, 1.28, 0.0);
+                line(&[hand, elbow, SHOULDER, heart, belly]);
+            }
+            Entry::Foot(Some(at)) => {
+                let foot = frame.transform_point(foot(1.0));
+                sketch.bar(Ink::Current, at, foot, 0.022);
+            }
+            Entry::Foot(None) => {}
         }
     }
 

@@ -29,7 +29,7 @@ impl Rolling {
 
 pub(super) fn roll(mut rolling: ResMut<Rolling>, script: Res<Script>, run: Option<Res<Run>>) {
     let now = run.and_then(|run| playing(&script, &run)).map(|(strike, moment)| {
-        let Depiction::RunOver { props, by } = &strike.depiction else { return default() };
+        let Depiction::RunOver { props, by, .. } = &strike.depiction else { return default() };
         Rolling { props: props.clone(), by: Vec3::from(*by) * moment.rolled }
     });
     rolling.set_if_neq(now.unwrap_or_default());

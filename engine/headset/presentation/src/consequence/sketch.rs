@@ -1,10 +1,11 @@
 //! A picture that explains is drawn with few inks, each one mesh: what a sign painter would do.
 
-use crate::blockout::Palette;
+use crate::blockout::{OVER_ALL, clear, glow};
 use bevy::prelude::*;
+use std::collections::HashMap;
 
 /// What a line or solid of an explanation means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Ink {
     /// Gas, seen.
     Gas,
@@ -12,9 +13,11 @@ pub(super) enum Ink {
     Spark,
     /// The trainee, in outline.
     Outline,
+    /// The trainee below something, seen through it.
+    Beneath,
     /// The way of a current.
     Current,
-    /// The way of what fell or rolled.
+    /// The way of what fell.
     Way,
     /// Where nobody should have stood.
     KeepOut,
@@ -22,6 +25,46 @@ pub(super) enum Ink {
     Barrier,
     /// A wall that is seen through.
     Ghost,
+}
+
+impl Ink {
+    const ALL: [Self; 9] = [
+        Self::Gas,
+        Self::Spark,
+        Self::Outline,
+        Self::Beneath,
+        Self::Current,
+        Self::Way,
+        Self::KeepOut,
+        Self::Barrier,
+        Self::Ghost,
+    ];
+
+    fn coat(self) -> StandardMaterial {
+        let over = |coat| StandardMaterial { depth_bias: OVER_ALL, ..coat };
+        match self {
+            Self::Gas => glow(2.2, 1.35, 0.03, 0.2),
+            Self::Spark => over(glow(6.0, 0.9, 0.1, 1.0)),
+            Self::Outline => {
+                StandardMaterial { alpha_mode: AlphaMode::Opaque, ..glow(1.1, 1.35, 1.5, 1.0) }
+            }
+            Self::Beneath => over(glow(1.1, 1.35, 1.5, 0.8)),
+            Self::Current => over(glow(0.0, 0.07, 1.1, 1.0)),
+            Self::Way => over(glow(1.9, 0.75, 0.0, 1.0)),
+            Self::KeepOut => glow(1.5, 0.02, 0.015, 1.0),
+            Self::Barrier => glow(0.1, 1.8, 0.35, 0.42),
+            Self::Ghost => clear(Srgba::new(0.8, 0.82, 0.84, 0.13)),
+        }
+    }
+}
+
+/// The coat of each ink, made once.
+#[derive(Resource)]
+pub(super) struct Inks(HashMap<Ink, Handle<StandardMaterial>>);
+
+pub(super) fn mix_inks(mut commands: Commands, mut materials: ResMut<Assets<StandardMaterial>>) {
+    let coats = Ink::ALL.map(|ink| (ink, materials.add(ink.coat())));
+    commands.insert_resource(Inks(coats.into()));
 }
 
 /// What is drawn, ink by ink.
@@ -78,20 +121,8 @@ impl Sketch {
     }
 
     /// The meshes, each with its coat.
-    pub fn done(self, palette: &Palette) -> impl Iterator<Item = (Mesh, Handle<StandardMaterial>)> {
-        self.0.into_iter().map(|(ink, mesh)| {
-            let coat = match ink {
-                Ink::Gas => &palette.gas,
-                Ink::Spark => &palette.spark,
-                Ink::Outline => &palette.outline,
-                Ink::Current => &palette.current,
-                Ink::Way => &palette.way,
-                Ink::KeepOut => &palette.keep_out,
-                Ink::Barrier => &palette.barrier,
-                Ink::Ghost => &palette.ghost,
-            };
-            (mesh, coat.clone())
-        })
+    pub fn done(self, inks: &Inks) -> impl Iterator<Item = (Mesh, Handle<StandardMaterial>)> {
+        self.0.into_iter().map(|(ink, mesh)| (mesh, inks.0.get(&ink).cloned().unwrap_or_default()))
     }
 
     #[cfg(test)]

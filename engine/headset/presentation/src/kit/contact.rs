@@ -2,7 +2,7 @@
 //! of them, and without it they would float.
 
 use super::Kit;
-use crate::blockout::Palette;
+use crate::blockout::{Figure, Palette};
 use anlan_stage::{AgentBody, PartState};
 use bevy::prelude::*;
 
@@ -16,6 +16,9 @@ const THIN_M: f32 = 0.3;
 const FOOT_M_MAX: f32 = 0.2;
 /// A spot lies above the floor and what is painted on it by this much, metres.
 const ABOVE_M: f32 = 0.006;
+
+/// Below everything that is seen, metres.
+const HIDDEN_M: f32 = -1.0e3;
 
 /// The spot under an entity of the stage.
 #[derive(Component)]
@@ -53,13 +56,18 @@ fn stands(size: Vec3, at: Vec3) -> bool {
 pub(super) fn follow_what_moves(
     mut commands: Commands,
     mut spots: Query<(Entity, &Spot, &mut Transform)>,
-    stage: Query<&Transform, Without<Spot>>,
+    stage: Query<(&Transform, Option<&Figure>), Without<Spot>>,
+    visibilities: Query<&Visibility>,
 ) {
     for (entity, spot, mut transform) in &mut spots {
         match stage.get(spot.0) {
-            Ok(above) => {
-                transform
-                    .set_if_neq(Transform::from_translation(above.translation.with_y(ABOVE_M)));
+            Ok((above, figure)) => {
+                // Whoever is not on the picture casts no shade.
+                let is_hidden = figure.is_some_and(|figure| {
+                    visibilities.get(figure.root).is_ok_and(|v| *v == Visibility::Hidden)
+                });
+                let y = if is_hidden { HIDDEN_M } else { ABOVE_M };
+                transform.set_if_neq(Transform::from_translation(above.translation.with_y(y)));
             }
             Err(_) => commands.entity(entity).despawn(),
         }

@@ -41,7 +41,7 @@ pub(super) struct LightRow {
 }
 
 /// One surface.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CoatRow {
     /// The material's name in the models.
@@ -74,6 +74,13 @@ pub(super) enum CoatForm {
     Glass,
     /// It shines by itself, this many times as bright as white paper in the room.
     Lamp(u8),
+}
+
+impl CoatRow {
+    /// The same surface without its pictures.
+    pub fn bare(&self) -> Self {
+        Self { base: None, normal: None, orm: None, ..self.clone() }
+    }
 }
 
 impl KitFile {

@@ -47,6 +47,15 @@ impl Kits {
         Self { root, reading: None, unpacking: None, read: None, hung: None }
     }
 
+    /// A kit that has been read and not hung yet.
+    pub fn read(&self, name: &str) -> Option<Result<&Kit, &String>> {
+        self.read.as_ref().filter(|(n, _)| n == name).map(|(_, kit)| kit.as_ref())
+    }
+
+    pub fn has_folder(&self, name: &str) -> bool {
+        self.root.join(name).is_dir()
+    }
+
     fn has(&self, name: &str) -> bool {
         self.hung.as_deref() == Some(name) || self.read.as_ref().is_some_and(|(n, _)| n == name)
     }
@@ -110,6 +119,9 @@ pub(super) fn hang_kit(world: &mut World) {
     });
     match read.map(|(_, kit)| kit) {
         Some(Ok(kit)) => {
+            for sentence in &kit.lost.sentences {
+                eprintln!("anlan: a piece of the place is drawn plainly: {sentence}");
+            }
             let ground = world.resource::<Palette>().ground.clone();
             if let Some(mut ground) = world.resource_mut::<Assets<_>>().get_mut(&ground) {
                 let ground: &mut StandardMaterial = &mut ground;

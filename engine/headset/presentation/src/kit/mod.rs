@@ -14,10 +14,11 @@ mod shelf;
 pub(crate) use hang::{Hanger, prepare};
 
 use crate::FrameSystems;
+use anlan_scenario::{PropId, Scenario};
 use bevy::image::CompressedImageFormats;
 use bevy::prelude::*;
 use shelf::Shelves;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Where kits lie, under `assets/`.
@@ -46,6 +47,18 @@ pub(crate) struct Kit {
     coats: BTreeMap<String, coat::Coat>,
     lightmap: Handle<Image>,
     light: light::RoomLight,
+    lost: Lost,
+}
+
+/// What of a kit could not be read: what stands in for it is neutral.
+#[derive(Default)]
+struct Lost {
+    /// Why, one sentence for each file.
+    sentences: Vec<String>,
+    /// A file of models: which nodes it had nobody knows.
+    has_models: bool,
+    /// Surfaces without their pictures.
+    coats: BTreeSet<String>,
 }
 
 impl Kit {
@@ -60,17 +73,61 @@ impl Kit {
         let mut pictures = coat::Pictures { folder, formats, images, known: BTreeMap::new() };
         let lightmap = pictures.read(&file.lightmap, coat::Content::Light)?;
         let light = light::RoomLight::read(&file.light, &mut pictures)?;
-        let mut coats = BTreeMap::new();
+        let (mut coats, mut lost) = (BTreeMap::new(), Lost::default());
         for row in &file.coats {
-            let coat = coat::Coat::mix(row, &file.light, &mut pictures, materials)?;
+            let coat = coat::Coat::mix(row, &file.light, &mut pictures, materials);
+            let coat = coat.or_else(|why| {
+                lost.sentences.push(why);
+                lost.coats.insert(row.name.clone());
+                coat::Coat::mix(&row.bare(), &file.light, &mut pictures, materials)
+            })?;
             coats.insert(row.name.clone(), coat);
         }
         let mut nodes = BTreeMap::new();
         for name in &file.models {
-            model::read(&folder.join(name), &file, meshes, &mut nodes)?;
+            if let Err(why) = model::read(&folder.join(name), &file, meshes, &mut nodes) {
+                lost.sentences.push(why);
+                lost.has_models = true;
+            }
         }
-        Ok(Self { nodes, coats, lightmap, light })
+        if nodes.is_empty() {
+            return Err(lost.sentences.join("; "));
+        }
+        Ok(Self { nodes, coats, lightmap, light, lost })
     }
+}
+
+impl Kit {
+    /// True if a thing of these names looks as it was made to.
+    fn shows<'a>(&self, mut names: impl Iterator<Item = &'a str>) -> bool {
+        let is_whole = !self.lost.has_models && self.lost.coats.is_empty();
+        names.all(|name| match self.nodes.get(name) {
+            // The blockout's, by intent or because a file is lost.
+            None => !self.lost.has_models,
+            // Drawn with the room, in one of the files.
+            Some(node) if node.pieces.is_empty() => is_whole,
+            Some(node) => node.pieces.iter().all(|piece| !self.lost.coats.contains(&piece.coat)),
+        })
+    }
+}
+
+/// True if a prop and its parts can be shown as they are.
+pub(crate) fn shows(world: &World, scenario: &Scenario, prop: &PropId) -> bool {
+    let Some(kits) = world.get_resource::<hang::Kits>() else { return true };
+    let name = scenario.file().kit.as_str();
+    let kit = match kits.read(name) {
+        Some(Ok(kit)) => kit,
+        // No folder, no art: the author has not come to it.
+        Some(Err(_)) => return !kits.has_folder(name),
+        None => match world.get_resource::<Kit>() {
+            Some(kit) => kit,
+            None => return !kits.has_folder(name),
+        },
+    };
+    let props = scenario.file().props.iter().filter(|p| p.id == *prop);
+    kit.shows(props.flat_map(|p| {
+        std::iter::once(p.id.as_str()).chain(p.parts.iter().map(|part| part.id.as_str()))
+    }))
 }
 
 #[cfg(test)]
@@ -122,13 +179,32 @@ mod tests {
         let nowhere = fault(Path::new("no-such-kit"));
         assert!(nowhere.contains("kit.ron"), "{nowhere}");
         let torn = |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec();
-        let model = fault(&changed("torn-model", "things.glb", torn));
-        assert!(model.contains("things.glb"), "{model}");
         let light = fault(&changed("torn-light", "lightmap.ktx2", torn));
         assert!(light.contains("lightmap.ktx2"), "{light}");
-        let bare =
+    }
+
+    #[test]
+    fn a_lost_file_is_told_of_and_what_needs_it_is_not_shown() {
+        let whole = read(&kitchen()).unwrap();
+        let names = ["main_valve", "main_valve.lever", "stove_line"];
+        assert!(names.iter().all(|name| whole.shows([*name].into_iter())));
+        assert!(whole.shows(["a_thing_of_the_blockout"].into_iter()));
+        let torn = |bytes: Vec<u8>| bytes[..bytes.len() / 2].to_vec();
+        let lost = read(&changed("torn-model", "things.glb", torn)).unwrap();
+        assert!(lost.lost.sentences[0].contains("things.glb"), "{:?}", lost.lost.sentences);
+        assert!(!lost.shows(["main_valve"].into_iter()));
+        // A surface that has lost its picture is plain: all that wears it is not shown.
+        let other = |bytes| {
+            String::from_utf8(bytes).unwrap().replace("steel_base.ktx2", "no_such.ktx2").into()
+        };
+        let bare = read(&changed("lost-picture", "kit.ron", other)).unwrap();
+        assert!(bare.lost.sentences[0].contains("no_such.ktx2"), "{:?}", bare.lost.sentences);
+        assert!(!bare.shows(["stove_line"].into_iter()));
+        assert_eq!(bare.nodes.len(), whole.nodes.len());
+        let other =
             |bytes| String::from_utf8(bytes).unwrap().replace("\"steel\"", "\"iron\"").into();
-        let coat = fault(&changed("other-coat", "kit.ron", bare));
-        assert!(coat.contains("no coat is called `steel`"), "{coat}");
+        let coat = read(&changed("other-coat", "kit.ron", other)).unwrap();
+        let is_told = |s: &String| s.contains("no coat is called `steel`");
+        assert!(coat.lost.sentences.iter().any(is_told), "{:?}", coat.lost.sentences);
     }
 }

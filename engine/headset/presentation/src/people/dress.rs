@@ -60,6 +60,12 @@ pub(crate) fn prepare(world: &mut World, id: &AgentId) -> bool {
     })
 }
 
+/// True if a colleague can be shown as who they are.
+pub(crate) fn shows(world: &World, id: &AgentId) -> bool {
+    let wardrobe = world.get_resource::<Wardrobe>();
+    wardrobe.is_none_or(|wardrobe| !matches!(wardrobe.tried.get(id), Some(None)))
+}
+
 /// A colleague's body in the picture.
 #[derive(Component)]
 pub(super) struct Person {

@@ -6,7 +6,7 @@ mod deed;
 mod dress;
 mod file;
 
-pub(crate) use dress::prepare;
+pub(crate) use dress::{prepare, shows};
 
 use crate::blockout::Figure;
 use crate::{FrameSystems, PresentationSystems};

@@ -30,6 +30,7 @@ pub(crate) fn plugin(app: &mut App) {
         FixedUpdate,
         (
             clear,
+            presence::sense_unshown,
             presence::sense_stalls,
             presence::sense_zones,
             presence::sense_arrivals,

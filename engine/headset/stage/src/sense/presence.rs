@@ -14,6 +14,14 @@ const STALL_MIN: Duration = Duration::from_millis(250);
 /// Hysteresis at a zone's edge, so that swaying does not leave and enter, metres.
 const EDGE_M: f32 = 0.05;
 
+/// What cannot be shown is told before anything else.
+pub(crate) fn sense_unshown(run: Res<Run>, mut signals: ResMut<Signals>) {
+    if run.attempt.ticks() == 0 {
+        let unshown = run.unshown.iter().cloned();
+        signals.0.extend(unshown.map(|hazard| Signal::Unshown { hazard }));
+    }
+}
+
 /// Real frames only: an attempt at full speed has no picture that could stall.
 pub(crate) fn sense_stalls(
     time: Res<Time<Real>>,
