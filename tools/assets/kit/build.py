@@ -6,11 +6,12 @@ from pathlib import Path
 
 import bpy
 
-from . import bake, layout, scene
+from . import bake, layout, scene, surface
 
 
-def main(plan, boxes, forms, file_of):
-    """Unwrap, bake, write. `file_of` says which file a node goes to: none may exceed 4 MiB."""
+def main(plan, forms_of, file_of):
+    """Model, unwrap, bake, write. `forms_of` makes every node from the scenario's boxes; `file_of`
+    says which file a node goes to: none may exceed 4 MiB."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--samples", type=int, default=48, help="of the bake, per texel")
     parser.add_argument("--size", type=int, default=1024, help="side of the lightmap, pixels")
@@ -28,6 +29,9 @@ def main(plan, boxes, forms, file_of):
     )
     parser.add_argument("--wide", type=int, default=960, help="width of a still, pixels")
     arguments = parser.parse_args(sys.argv[1:])
+    surface.take(plan.book)
+    boxes = layout.read(plan.scenario)
+    forms = forms_of(boxes)
     missing = set(boxes) - {form.name for form in forms}
     if missing:
         raise SystemExit(f"nothing is modelled for {', '.join(sorted(missing))}")
