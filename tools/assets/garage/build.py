@@ -1,6 +1,6 @@
 """Build assets/kits/garage: models from the scenario's own layout, baked light, room map.
 
-    python -m garage.build [--samples 32] [--size 1024] [--npm DIR]
+    python -m garage.build [--samples 16] [--size 1024] [--npm DIR]
 
 run from tools/assets; README.md there says how to set it up.
 """
