@@ -5,6 +5,5 @@
 mod again;
 mod figures;
 mod frame;
-mod kit;
 mod people;
 mod theatre;

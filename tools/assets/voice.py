@@ -9,27 +9,16 @@ import importlib.resources
 import json
 import re
 import sys
-import tomllib
 import types
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import soundfile
+from lines import CAST, LANGUAGES, ROOT, is_pinyin, role, said, scopes, words
 from loudness import levelled, lufs
 
-ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "assets" / "voice"
-CAST = tomllib.loads(Path(__file__).with_name("voice.toml").read_text("utf-8"))
-LANGUAGES = ["zh-CN", "en"]
-
-# The words of the interface that are spoken; they stand in presentation as Rust.
-PRODUCT = "anlan"
-PRODUCT_WORDS = ROOT / "engine/headset/presentation/src/words.rs"
-PRODUCT_FIELDS = "factor_question control_question false_alarm neutral again over".split()
-FACTORS = ["human", "object", "environment", "management"]
-TABLES = {"zh-CN": "ZH_CN", "en": "EN"}
-
 RATE = 24_000
 TARGET_LUFS = -18.0
 PEAK = 0.89
@@ -43,46 +32,6 @@ LEAD_S, TAIL_S = 0.03, 0.12
 SPEED = {"zh-CN": 1.0, "en": 1.0}
 # Slower or faster speech than this per character is not the text, seconds.
 PER_CHAR_S = {"zh-CN": (0.10, 0.55), "en": (0.035, 0.16)}
-
-
-def ron_words(path: Path) -> dict[str, str]:
-    """A table of words: one `"key": "text",` a line."""
-    entry = re.compile(r'^\s*"([^"]+)":\s*("(?:[^"\\]|\\.)*"),\s*$', re.M)
-    return {key: json.loads(text) for key, text in entry.findall(path.read_text("utf-8"))}
-
-
-def product_words(language: str) -> dict[str, str]:
-    """The spoken words of the interface, as `ui.NAME`."""
-    source = PRODUCT_WORDS.read_text("utf-8")
-    table = source.split(f"const {TABLES[language]}: UiWords", 1)[1].split("\n};", 1)[0]
-    words = {f"ui.{n}": re.search(rf'\b{n}: "(.*?)"', table)[1] for n in PRODUCT_FIELDS}
-    factors = re.findall(r'"(.*?)"', re.search(r"factors: \[(.*?)\]", table, re.S)[1])
-    return words | {f"ui.factor.{n}": text for n, text in zip(FACTORS, factors, strict=True)}
-
-
-def role(scope: str, key: str) -> str | None:
-    """Who says it; None if it is only read."""
-    if by := CAST["speakers"].get(scope, {}).get(key):
-        return by
-    parts = key.split(".")
-    fits = lambda pattern: all(
-        i < len(parts) and p in ("*", parts[i]) for i, p in enumerate(pattern.split("."))
-    )
-    patterns = [pattern for pattern in CAST["roles"] if fits(pattern)]
-    return CAST["roles"][max(patterns, key=len)] if patterns else None
-
-
-def said(language: str, key: str, text: str) -> str:
-    """What is read aloud of a text: without the speaker's name before it, and by the lexicon."""
-    if key.startswith("prompt."):
-        text = re.sub(r"^[^：:。.!！?？]{1,24}[：:]\s*", "", text)
-    for written, read in CAST["lexicon"][language].items():
-        text = text if is_pinyin(language, read) else text.replace(written, read)
-    return text
-
-
-def is_pinyin(language: str, read: str) -> bool:
-    return language == "zh-CN" and not re.search("[\u4e00-\u9fff]", read)
 
 
 class Chinese:
@@ -239,11 +188,11 @@ def known(path: Path) -> dict[str, tuple[str, str]]:
     return {json.loads(k): (json.loads(t), by) for k, t, by in row.findall(text)}
 
 
-def build(kokoro: Kokoro, g2p, language: str, scope: str, words: dict[str, str]) -> list[str]:
+def build(kokoro: Kokoro, g2p, language: str, scope: str) -> list[str]:
     folder = OUT / language / scope
     folder.mkdir(parents=True, exist_ok=True)
     before, after, wrong = known(folder / "words.ron"), {}, []
-    for key, text in words.items():
+    for key, text in words(language, scope).items():
         by = role(scope, key)
         if by is None:
             continue
@@ -267,13 +216,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--voices", type=Path, required=True, help="kokoro-js's folder `voices`")
     arguments.add_argument("--threads", type=int, default=1)
+    arguments.add_argument("scopes", nargs="*", default=scopes(), help="scenarios, or anlan")
     arguments = arguments.parse_args()
     kokoro = Kokoro(arguments.voices, arguments.threads)
     wrong = []
     for language, g2p in zip(LANGUAGES, [Chinese(), English()], strict=True):
-        wrong += build(kokoro, g2p, language, PRODUCT, product_words(language))
-        for path in sorted((ROOT / "scenarios").glob(f"*/words.{language}.ron")):
-            wrong += build(kokoro, g2p, language, path.parent.name, ron_words(path))
+        for scope in arguments.scopes:
+            wrong += build(kokoro, g2p, language, scope)
     print("\n".join(wrong) or "every line measures well", flush=True)
     sys.exit(bool(wrong))
 

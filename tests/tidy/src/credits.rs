@@ -7,6 +7,10 @@ use toml::{Table, Value};
 
 /// A clone brings every version of every file; larger ones are split or made smaller.
 const FILE_BYTES_MAX: u64 = 4 * 1024 * 1024;
+/// All files together, so that a clone stays quick.
+const TREE_BYTES_MAX: u64 = 200 * 1024 * 1024;
+/// What is about the assets and none itself.
+const OURS_ALONE: [&str; 2] = ["CREDITS.toml", "manifest.json"];
 /// The package of what we made ourselves; it has no version.
 const OURS: &str = "anlan";
 
@@ -25,7 +29,7 @@ pub fn check(credits: &Text, files: &[Found]) -> Vec<Violation> {
     let assets: Vec<&str> = files.iter().filter_map(|f| f.path.strip_prefix("assets/")).collect();
     let is_listed = |asset: &str| all.iter().any(|c| c.files.iter().any(|f| is_match(f, asset)));
     for asset in &assets {
-        let is_exempt = *asset == "CREDITS.toml" || asset.starts_with("LICENSES/");
+        let is_exempt = OURS_ALONE.contains(asset) || asset.starts_with("LICENSES/");
         if !is_exempt && !is_listed(asset) {
             let sentence = "the file is not listed in assets/CREDITS.toml";
             found.push(Violation::new(&format!("assets/{asset}"), 1, sentence));
@@ -51,15 +55,21 @@ pub fn check(credits: &Text, files: &[Found]) -> Vec<Violation> {
     found
 }
 
-/// Every file that is too large.
+/// Every file that is too large, and the whole tree if it is.
 pub fn check_sizes(files: &[Found]) -> Vec<Violation> {
     let large = files.iter().filter(|file| file.bytes > FILE_BYTES_MAX);
+    let all: u64 = files.iter().map(|file| file.bytes).sum();
+    let whole = (all > TREE_BYTES_MAX).then(|| {
+        let sentence = format!("all files have {all} bytes, {TREE_BYTES_MAX} are the most");
+        Violation::new("assets", 1, sentence)
+    });
     large
         .map(|file| {
             let sentence =
                 format!("the file has {} bytes, {FILE_BYTES_MAX} are the most", file.bytes);
             Violation::new(&file.path, 1, sentence)
         })
+        .chain(whole)
         .collect()
 }
 
@@ -142,6 +152,8 @@ mod tests {
     fn a_large_file_is_found() {
         let large = Found { path: "assets/a".to_owned(), bytes: FILE_BYTES_MAX + 1 };
         assert_eq!(places(&check_sizes(&[found("b"), large])), ["assets/a:1"]);
+        let many = vec![Found { bytes: FILE_BYTES_MAX, ..found("a") }; 51];
+        assert_eq!(places(&check_sizes(&many)), ["assets:1"]);
     }
 
     #[test]

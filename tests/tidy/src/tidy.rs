@@ -6,13 +6,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod arrows;
+mod art;
 mod credits;
 mod forbidden;
+mod glb;
 mod glyphs;
+mod ktx2;
 mod manifest;
 mod members;
 mod names;
 mod openings;
+mod pipeline;
 mod purity;
 mod ratchet;
 mod rust_text;

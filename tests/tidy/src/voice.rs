@@ -29,7 +29,7 @@ struct Voice<'a> {
 fn check(words: &Words, voice: &Voice, is_spoken: impl Fn(&str) -> bool) -> Vec<Violation> {
     let path = format!("{}words.ron", voice.folder);
     let say = |key: &str, why: &str| {
-        Violation::new(&path, 1, format!("{key} {why}: run tools/assets/voice.py"))
+        Violation::new(&path, 1, format!("{key} {why}: run tools/assets/build --only voice"))
     };
     let mut found = Vec::new();
     for (key, text) in words.iter().filter(|(key, _)| is_spoken(key)) {

@@ -7,9 +7,9 @@ run from tools/assets; README.md there says how to set it up.
 
 import math
 
-from kit import build, layout, surface
+from kit import build
 from kit.plan import Light, Plan
-from kit.shape import Form
+from kit.shape import Form, by_zones
 
 from . import around, crane, frame, passage, scaffold, yard
 from .surface import BOOK, MEAN
@@ -75,13 +75,9 @@ def forms(boxes):
     spans = ((-4.5, 0.15, -1.5, 3.4), (4.5, 0.15, 7.5, 3.4))
     found.append(scaffold.braces(spans, -9.45, ends))
     found += [hung, around.city(), around.dome()]
-    zones = {}
-    for form in found:
-        if form.name not in parts and form.name != "dressing_sky":
-            name = zone(form)
-            zones.setdefault(name, Form(name)).absorb(form)
-    kept = [form for form in found if form.coats or form.name in boxes]
-    return kept + list(zones.values())
+    stays = {form.name for form in found} - parts - {"dressing_sky"}
+    zones = by_zones(found, lambda form: zone(form) if form.name in stays else None)
+    return [form for form in found if form.coats or form.name in boxes] + zones
 
 
 def file_of(name):
@@ -92,6 +88,4 @@ def file_of(name):
 
 
 if __name__ == "__main__":
-    surface.take(BOOK)
-    read = layout.read(PLAN.scenario)
-    build.main(PLAN, read, forms(read), file_of)
+    build.main(PLAN, forms, file_of)

@@ -5,9 +5,9 @@
 run from tools/assets; README.md there says how to set it up.
 """
 
-from kit import build, layout, surface
+from kit import build
 from kit.plan import Light, Plan
-from kit.shape import Form
+from kit.shape import by_zones
 
 from . import around, edge, floor_goods, scaffold, storey
 from .surface import BOOK, MEAN
@@ -65,13 +65,9 @@ def forms(boxes):
     foot = [(-6.1, 6.1, -8.8, z) for z in (-7.848, -8.852)]
     found.append(scaffold.braces(spans, -8.93, foot))
     found += [around.city(-9.1), around.dome()]
-    zones = {}
-    for form in found:
-        if form.name not in parts and form.name != "dressing_sky":
-            name = zone(form)
-            zones.setdefault(name, Form(name)).absorb(form)
-    kept = [form for form in found if form.coats or form.name in boxes]
-    return kept + list(zones.values())
+    stays = {form.name for form in found} - parts - {"dressing_sky"}
+    zones = by_zones(found, lambda form: zone(form) if form.name in stays else None)
+    return [form for form in found if form.coats or form.name in boxes] + zones
 
 
 def file_of(name):
@@ -82,6 +78,4 @@ def file_of(name):
 
 
 if __name__ == "__main__":
-    surface.take(BOOK)
-    read = layout.read(PLAN.scenario)
-    build.main(PLAN, read, forms(read), file_of)
+    build.main(PLAN, forms, file_of)

@@ -4,6 +4,7 @@ pictograms, words in Chinese. Firms' names are invented. The notice boards are i
 
 import math
 
+from kit.pictograms import BOLT, cigarette
 from kit.signs import (
     BLUE,
     GREEN,
@@ -12,6 +13,7 @@ from kit.signs import (
     TRIANGLE,
     YELLOW,
     circle,
+    gb,
     line,
     lines,
     mandatory,
@@ -23,16 +25,6 @@ from kit.signs import (
 )
 
 from . import boards
-
-
-def scaled(share, body):
-    """A drawing made smaller or larger."""
-    return f'<g transform="scale({share})">{body}</g>'
-
-
-def gb(body):
-    """A sign of 256 × 320 in its place of 208 × 260."""
-    return scaled(208 / 256, body)
 
 
 def sized(body, old, new):
@@ -103,16 +95,6 @@ def under_load():
     )
 
 
-def cigarette():
-    """A cigarette with smoke."""
-    return (
-        rect(62, 126, 100, 18, INK)
-        + rect(168, 126, 8, 18, INK)
-        + rect(182, 126, 8, 18, INK)
-        + line("172,112 172,96 186,90 186,74", 7)
-    )
-
-
 def falling():
     """A person who falls from an edge."""
     return (
@@ -150,9 +132,6 @@ def hook():
         + rect(84, 160, 88, 36, INK, 3)
         + line("108,160 128,148 148,160", 5)
     )
-
-
-BOLT = f'<path d="M140 72 L102 142 L126 142 L112 196 L158 122 L132 122 L150 72 Z" fill="{INK}"/>'
 
 
 def hole():

@@ -2,42 +2,8 @@
 
 import math
 
-from kit.signs import circle, line, rect, soft, text
-
-
-def chance(seed):
-    """Shares between 0 and 1, the same every time."""
-    state = seed
-    while True:
-        state = (state * 1103515245 + 12345) % 2**31
-        yield state / 2**31
-
-
-def blot(w, h, colour, opacity, seed, count=26):
-    """A spot of many drops that run together."""
-    made, dice = soft(w, h, colour, opacity * 0.7), chance(seed)
-    for _ in range(count):
-        t, d = next(dice) * 2 * math.pi, next(dice) ** 0.8
-        x, y = w / 2 + math.cos(t) * d * w * 0.4, h / 2 + math.sin(t) * d * h * 0.4
-        r = 3 + next(dice) * min(w, h) * 0.11 * (1.15 - d)
-        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r:.1f}", colour, f'opacity="{opacity * 0.5:.2f}"')
-    return made
-
-
-def rust():
-    """Runs of rust from an edge above."""
-    made, dice = "", chance(3)
-    for _ in range(16):
-        x, y = 8 + next(dice) * 96, 40 + next(dice) ** 2 * 190
-        wide = 2 + next(dice) * 5
-        for share, opacity in ((2.2, 0.1), (1.0, 0.2)):
-            made += line(
-                f"{x:.0f},0 {x + 2:.0f},{y * 0.6:.0f} {x:.0f},{y:.0f}",
-                wide * share,
-                "#6e3d1c",
-                f'opacity="{opacity}"',
-            )
-    return made
+from kit.signs import line, rect, soft, text
+from kit.stains import blot, chance, rust, worn
 
 
 def puddle():
@@ -112,24 +78,13 @@ def shadow():
 
 def safe_way():
     """Footprints and words painted green on the passage's floor."""
-    made, dice = "", chance(61)
+    made = ""
     for k in range(4):
         x, y = 82 + 56 * (k % 2), 46 + 52 * k
         made += f'<ellipse cx="{x}" cy="{y}" rx="14" ry="24" fill="#2c8a55"/>'
         made += f'<ellipse cx="{x}" cy="{y + 32}" rx="11" ry="10" fill="#2c8a55"/>'
     made += text(110, 312, 62, "通　道", "#2c8a55") + line("20,334 200,334", 8, "#2c8a55")
-    mask = ""
-    for _ in range(240):
-        mask += circle(
-            f"{next(dice) * 220:.0f}",
-            f"{next(dice) * 360:.0f}",
-            f"{0.6 + next(dice) * 4:.1f}",
-            "#000",
-        )
-    return (
-        f'<defs><mask id="m">{rect(0, 0, 220, 360, "#fff")}{mask}</mask></defs>'
-        f'<g mask="url(#m)" opacity="0.7">{made}</g>'
-    )
+    return worn(220, 360, made, 61, 240, 4, 0.7)
 
 
 def axis():

@@ -1,18 +1,18 @@
 """Build assets/kits/garage: models from the scenario's own layout, baked light, room map.
 
-    python -m garage.build [--samples 32] [--size 1024] [--npm DIR]
+    python -m garage.build [--samples 16] [--size 1024] [--npm DIR]
 
 run from tools/assets; README.md there says how to set it up.
 """
 
 import math
 
-from kit import build, layout, surface
+from kit import build
 from kit.plan import Bulb, Light, Plan
-from kit.shape import Form
+from kit.shape import Form, by_zones
 
 from . import dressing, fleet, gear, room, stores, tyres
-from .surface import BOOK
+from .surface import BOOK, MEAN
 
 TUBE_RGB = (1.0, 0.95, 0.88)
 # Along the pit.
@@ -22,19 +22,7 @@ PLAN = Plan(
     kit="garage",
     scenario="bus-depot-repair",
     book=BOOK,
-    mean={
-        "floor": "707F77",
-        "wall": "B3B5A9",
-        "roof": "BFC4C4",
-        "steel": "989792",
-        "zinc": "A2A7A8",
-        "goods": "7E6B54",
-        "enamel": "8E9A94",
-        "paint": "8A8A86",
-        "led": "30C060",
-        "cut": "3A3F45",
-        "loose": "8A8A86",
-    },
+    mean=MEAN,
     light=Light(
         lamp=(5.0, TUBE_RGB),
         sky=(1.6, (0.66, 0.83, 1.0)),
@@ -97,22 +85,22 @@ FILLED = (
 )
 
 
+def zone_name(form):
+    """The zone that a form is drawn with; None if it is drawn by itself."""
+    if form.name.startswith("ceiling") and form.name != "ceiling":
+        return "ceiling_all"
+    return next((zone for zone, names in STAYS.items() if form.name in names), None)
+
+
 def forms(boxes):
     """Every node of the kit, in world metres."""
     found = room.all_of(boxes) + fleet.all_of(boxes) + gear.all_of(boxes)
     found += tyres.all_of(boxes) + stores.all_of(boxes) + dressing.all_of()
-    zone_of = {name: zone for zone, names in STAYS.items() for name in names}
-    zones = {}
-    for form in found:
-        name = zone_of.get(form.name)
-        if form.name.startswith("ceiling") and form.name != "ceiling":
-            name = "ceiling_all"
-        if name:
-            zones.setdefault(name, Form(name)).absorb(form)
+    zones = by_zones(found, zone_name)
     kept = [
         form for form in found if form.coats or not form.name.startswith(("dressing", "ceiling_"))
     ]
-    return kept + [Form(name, boxes[name].centre) for name in FILLED] + list(zones.values())
+    return kept + [Form(name, boxes[name].centre) for name in FILLED] + zones
 
 
 def file_of(name):
@@ -123,6 +111,4 @@ def file_of(name):
 
 
 if __name__ == "__main__":
-    surface.take(BOOK)
-    read = layout.read(PLAN.scenario)
-    build.main(PLAN, read, forms(read), file_of)
+    build.main(PLAN, forms, file_of)

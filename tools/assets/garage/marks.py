@@ -3,7 +3,7 @@
 import math
 
 from kit.signs import circle, line, rect, text
-from workshop.stains import blot, chance
+from kit.stains import blot, chance
 
 
 def grille():

@@ -4,9 +4,9 @@ import numpy as np
 
 from kit import layout
 from kit.reuse import fit
-from kit.shape import Form
+from kit.shape import Form, pane
 from workshop import room as workshop
-from workshop.fittings import frame, pane
+from workshop.fittings import frame
 
 # Inner faces, and the roof's sheet.
 WEST, EAST, NORTH, SOUTH, TOP = INNER = (-8.0, 8.0, -18.0, 3.0, 6.0)

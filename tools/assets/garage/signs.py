@@ -1,6 +1,7 @@
 """Signs, plates and boards of the garage, drawn by ourselves as SVG: geometry after GB 2894, our
 own pictograms, words in Chinese. Makers' names and numbers are invented."""
 
+from kit.pictograms import BOLT
 from kit.signs import (
     BLUE,
     GREEN,
@@ -8,19 +9,20 @@ from kit.signs import (
     RED,
     YELLOW,
     circle,
+    gb,
     line,
     lines,
     mandatory,
-    plate,
     prohibition,
     rect,
+    rules,
     text,
     warning,
 )
-from workshop.signs import carton, gb, header
+from workshop.signs import carton, drum, header
 
 
-def rules():
+def pit_rules():
     """The rules of work at the pit."""
     rows = (
         "一、驻车制动拉紧，钥匙取下，挂“禁止启动”牌。",
@@ -32,13 +34,7 @@ def rules():
         "七、油棉纱投入带盖铁桶，严禁烟火。",
         "八、谁挂牌谁摘牌，清点人数后方可动车。",
     )
-    return (
-        plate(600, 400)
-        + rect(0, 0, 600, 72, BLUE)
-        + text(300, 51, 40, "地沟作业安全操作规程", "#fff")
-        + lines(26, 112, 35, 23, rows)
-        + text(574, 388, 16, "维修一车间　安全生产领导小组", "#444", False, "end")
-    )
+    return rules("地沟作业安全操作规程", 40, 26, rows, "维修一车间　安全生产领导小组")
 
 
 def slogan():
@@ -113,9 +109,6 @@ def cluster():
     made += rect(132, 20, 56, 60, "#1d3d2a", 6) + text(160, 62, 34, "N", "#7fe0a0")
     made += text(160, 102, 15, "READY", "#50e070")
     return made + circle(132, 94, 6, "#e03a2a") + circle(190, 94, 6, "#f0a020")
-
-
-BOLT = '<path d="M140 72 L102 142 L126 142 L112 196 L158 122 L132 122 L150 72 Z" fill="#111"/>'
 
 
 def hv():
@@ -241,17 +234,6 @@ def truck_door():
     )
 
 
-def drum_oil():
-    """What is in the drum."""
-    return (
-        rect(0, 0, 240, 180, "#e9ece8", 6)
-        + rect(0, 0, 240, 44, "#8a2a1d")
-        + text(120, 33, 28, "车辆齿轮油", "#fff")
-        + text(120, 84, 30, "85W-90", "#8a2a1d")
-        + lines(16, 118, 26, 19, ("净含量 200 L", "可燃　远离火源", "江河油品"))
-    )
-
-
 def waste_oil():
     """The tank for what is drained."""
     return (
@@ -315,7 +297,7 @@ def bay(number):
 
 
 DRAWN = {
-    "sign/rules": rules,
+    "sign/rules": pit_rules,
     "sign/slogan": slogan,
     "sign/route": lambda: led(512, 96, "58 路　回　场", 62),
     "sign/route_side": lambda: led(256, 64, "58 路", 44),
@@ -371,7 +353,7 @@ DRAWN = {
     "sign/web": web,
     "sign/truck_side": truck_side,
     "sign/truck_door": truck_door,
-    "sign/drum": drum_oil,
+    "sign/drum": lambda: drum("#8a2a1d", "车辆齿轮油", 28, "85W-90", ("可燃　远离火源", "江河油品")),
     "sign/waste_oil": waste_oil,
     "sign/compressor": lambda: (
         rect(0, 0, 260, 90, "#e8e6da", 4)

@@ -5,6 +5,7 @@ from workshop import surface as workshop
 
 # Surfaces that repeat: metres that one picture covers. The wall's picture is the whole wall, 6 m.
 TILED = workshop.TILED | {"wall": 6.0}
+MEAN = workshop.MEAN
 
 PALETTE = {
     name: workshop.PALETTE[name]

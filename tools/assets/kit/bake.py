@@ -38,7 +38,7 @@ def pixels(image):
     return flat.reshape(high, wide, 4)[::-1, :, :3].copy()
 
 
-def denoise(image):
+def denoise(image, draft):
     """The image with its noise taken out, by way of the compositor."""
     scene = bpy.context.scene
     scene.use_nodes = True
@@ -53,7 +53,7 @@ def denoise(image):
     tree.links.new(clean.outputs[0], out.inputs[0])
     scene.render.resolution_x, scene.render.resolution_y = image.size
     scene.render.resolution_percentage = 100
-    path = "/tmp/anlan-denoised.exr"
+    path = str(draft / "denoised.exr")
     scene.render.image_settings.file_format = "OPEN_EXR"
     scene.render.image_settings.color_depth = "32"
     scene.render.filepath = path
@@ -93,7 +93,7 @@ def places(thing, side):
     return (max(low[0] - 1, 0), max(side - high[1] - 1, 0), high[0] + 1, side - low[1] + 1)
 
 
-def lightmap(plan, objects, side, samples, path):
+def lightmap(plan, objects, side, samples, path, draft):
     """Bake direct and indirect light on all objects at once, clean it, write it."""
     engine(samples)
     image = bpy.data.images.new("lightmap", side, side, float_buffer=True, is_data=True)
@@ -116,16 +116,14 @@ def lightmap(plan, objects, side, samples, path):
         for thing in stacks:
             thing.hide_render = thing in hidden
         bake_whole(group, group is rest)
-    image.save_render("/tmp/anlan-lightmap-raw.exr")
-    light = np.clip(np.nan_to_num(denoise(image)), 0, LIGHT_MAX)
+    light = np.clip(np.nan_to_num(denoise(image, draft)), 0, LIGHT_MAX)
     for (x0, y0, x1, y1), bright in glowing:
         light[y0:y1, x0:x1] = bright
-    np.save("/tmp/anlan-lightmap.npy", light)
     path.write_bytes(ktx2.light([[light]]))
     print(f"{path.name}: {path.stat().st_size / 2**20:.2f} MiB, mean {light.mean():.3f}")
 
 
-def environment(plan, folder, samples):
+def environment(plan, folder, samples, draft):
     """A panorama, made into what a diffuse surface and a mirror of each roughness receive."""
     scene = engine(samples)
     scene.cycles.use_denoising = False
@@ -140,11 +138,11 @@ def environment(plan, folder, samples):
     scene.render.resolution_x, scene.render.resolution_y = PANORAMA_PX
     scene.render.image_settings.file_format = "OPEN_EXR"
     scene.render.image_settings.color_depth = "32"
-    scene.render.filepath = "/tmp/anlan-panorama.exr"
+    path = str(draft / "panorama.exr")
+    scene.render.filepath = path
     bpy.ops.render.render(write_still=True)
-    raw = bpy.data.images.load("/tmp/anlan-panorama.exr", check_existing=False)
+    raw = bpy.data.images.load(path, check_existing=False)
     panorama = np.clip(pixels(raw), 0, GLINT_MAX)
-    np.save("/tmp/anlan-panorama.npy", panorama)
     diffuse, specular = ktx2.room_maps(panorama)
     (folder / "diffuse.ktx2").write_bytes(ktx2.light(diffuse))
     (folder / "specular.ktx2").write_bytes(ktx2.light(specular))

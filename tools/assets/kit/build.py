@@ -6,13 +6,14 @@ from pathlib import Path
 
 import bpy
 
-from . import bake, layout, scene
+from . import bake, layout, scene, surface
 
 
-def main(plan, boxes, forms, file_of):
-    """Unwrap, bake, write. `file_of` says which file a node goes to: none may exceed 4 MiB."""
+def main(plan, forms_of, file_of):
+    """Model, unwrap, bake, write. `forms_of` makes every node from the scenario's boxes; `file_of`
+    says which file a node goes to: none may exceed 4 MiB."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--samples", type=int, default=48, help="of the bake, per texel")
+    parser.add_argument("--samples", type=int, default=16, help="of the bake, per texel")
     parser.add_argument("--size", type=int, default=1024, help="side of the lightmap, pixels")
     parser.add_argument("--npm", type=Path, default=Path("."), help="folder of node_modules")
     parser.add_argument("--draft", type=Path, default=Path(f"/tmp/anlan-{plan.kit}"))
@@ -28,10 +29,14 @@ def main(plan, boxes, forms, file_of):
     )
     parser.add_argument("--wide", type=int, default=960, help="width of a still, pixels")
     arguments = parser.parse_args(sys.argv[1:])
+    surface.take(plan.book)
+    boxes = layout.read(plan.scenario)
+    forms = forms_of(boxes)
     missing = set(boxes) - {form.name for form in forms}
     if missing:
         raise SystemExit(f"nothing is modelled for {', '.join(sorted(missing))}")
     arguments.out.mkdir(parents=True, exist_ok=True)
+    arguments.draft.mkdir(parents=True, exist_ok=True)
     bpy.ops.wm.read_factory_settings(use_empty=True)
     side = 0 if arguments.look else arguments.size
     objects = scene.build(plan, forms, side, arguments.draft / "atlas.png")
@@ -46,10 +51,10 @@ def main(plan, boxes, forms, file_of):
         return
     for file in sorted({file_of(thing.name) for thing in objects}):
         group = [thing for thing in objects if file_of(thing.name) == file]
-        scene.export(group, arguments.out / f"{file}.glb", arguments.npm)
+        scene.export(group, arguments.out / f"{file}.glb", arguments.npm, arguments.draft)
     if arguments.models:
         return
     scene.pose(objects, boxes)
     path = arguments.out / "lightmap.ktx2"
-    bake.lightmap(plan, objects, arguments.size, arguments.samples, path)
-    bake.environment(plan, arguments.out, arguments.samples + 16)
+    bake.lightmap(plan, objects, arguments.size, arguments.samples, path, arguments.draft)
+    bake.environment(plan, arguments.out, arguments.samples + 16, arguments.draft)

@@ -2,7 +2,6 @@
 
 import math
 import subprocess
-from pathlib import Path
 
 import bpy
 import numpy as np
@@ -124,16 +123,16 @@ def pose(objects, boxes):
         if word == "Slide":
             thing.location += Vector(swap([motion["by"]])[0])
         else:
-            pivot = Vector(swap([np.add(box.centre, motion["pivot"])])[0])
+            pivot = Vector(swap([np.add(box.centre, motion.get("pivot", (0, 0, 0)))])[0])
             axis = Vector(swap([motion["axis"]])[0])
             turn = Matrix.Rotation(math.radians(motion["degrees"]), 4, axis)
             there = Matrix.Translation(pivot) @ turn @ Matrix.Translation(-pivot)
             thing.matrix_world = there @ Matrix.Translation(thing.location)
 
 
-def export(objects, path, npm):
+def export(objects, path, npm, drafts):
     """GLB with both coordinates and the corners' own normals, then packed by gltfpack."""
-    draft = Path("/tmp") / f"anlan-{path.parent.name}-{path.stem}.glb"
+    draft = drafts / path.name
     bpy.ops.object.select_all(action="DESELECT")
     for thing in objects:
         thing.select_set(True)

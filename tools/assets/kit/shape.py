@@ -383,6 +383,41 @@ class Form:
             self.faces(look, verts, smooth(verts, faces), faces, lit)
 
 
+def by_zones(forms, zone_of):
+    """What never moves, drawn zone by zone and not thing by thing: a form that has a zone gives it
+    its faces. Returns the zones."""
+    zones = {}
+    for form in forms:
+        name = zone_of(form)
+        if name:
+            zones.setdefault(name, Form(name)).absorb(form)
+    return list(zones.values())
+
+
+def sides(low, high):
+    """A box's six sides, each as four corners."""
+    (x0, y0, z0), (x1, y1, z1) = low, high
+    return {
+        "+x": [(x1, y0, z1), (x1, y0, z0), (x1, y1, z0), (x1, y1, z1)],
+        "-x": [(x0, y0, z0), (x0, y0, z1), (x0, y1, z1), (x0, y1, z0)],
+        "+z": [(x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)],
+        "-z": [(x1, y0, z0), (x0, y0, z0), (x0, y1, z0), (x1, y1, z0)],
+        "+y": [(x0, y1, z1), (x1, y1, z1), (x1, y1, z0), (x0, y1, z0)],
+        "-y": [(x0, y0, z0), (x1, y0, z0), (x1, y0, z1), (x0, y0, z1)],
+    }
+
+
+def pane(form, low, high, axis, look="glass"):
+    """A sheet of glass with both sides."""
+    low, high = np.array(low, float), np.array(high, float)
+    mid = (low + high) / 2
+    for s in (-1, 1):
+        facing = np.zeros(3)
+        facing[axis] = s
+        wide = 0 if axis == 2 else 2
+        form.label(look, mid, facing, high[wide] - low[wide], high[1] - low[1], 0.003)
+
+
 def sheet(corners, along, normal):
     """A chart for one flat face, and its corners on it."""
     u = unit(along)

@@ -81,6 +81,27 @@ def lines(x, y, step, size, rows):
     )
 
 
+def rules(title, size, x, rows, below):
+    """The rules of work as they hang on a wall, 600 × 400."""
+    return (
+        plate(600, 400)
+        + rect(0, 0, 600, 72, BLUE)
+        + text(300, 51, size, title, "#fff")
+        + lines(x, 112, 35, 23, rows)
+        + text(574, 388, 16, below, "#444", False, "end")
+    )
+
+
+def scaled(share, body):
+    """A drawing made smaller or larger."""
+    return f'<g transform="scale({share})">{body}</g>'
+
+
+def gb(body):
+    """A sign of 256 × 320 in its place of 208 × 260."""
+    return scaled(208 / 256, body)
+
+
 def soft(w, h, colour, opacity):
     """A spot that fades to its edge."""
     return (

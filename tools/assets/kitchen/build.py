@@ -5,7 +5,7 @@
 run from tools/assets; README.md there says how to set it up.
 """
 
-from kit import build, layout, surface
+from kit import build
 from kit.plan import Bulb, Light, Plan
 
 from . import cooking, dressing, fittings, food, gas, goods, room
@@ -91,6 +91,4 @@ def file_of(name):
 
 
 if __name__ == "__main__":
-    surface.take(BOOK)
-    read = layout.read(PLAN.scenario)
-    build.main(PLAN, read, forms(read), file_of)
+    build.main(PLAN, forms, file_of)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kit.shape import Form
+from kit.shape import Form, pane, sides
 
 # The kitchen's inner faces: walls at x -4 and 4, z -7 and 2; the ceiling hangs at 3.2 m.
 WEST, EAST, NORTH, SOUTH, TOP = -4.0, 4.0, -7.0, 2.0, 3.2
@@ -20,21 +20,11 @@ def wall(box, inner):
     """A wall: tiled on the sides named in `inner`, plastered where the yard sees it."""
     form = Form(box.id, box.centre)
     low, high = np.array(box.low), np.array(box.high)
-    x0, y0, z0 = low
-    x1, y1, z1 = high
-    sides = {
-        "+x": [(x1, y0, z1), (x1, y0, z0), (x1, y1, z0), (x1, y1, z1)],
-        "-x": [(x0, y0, z0), (x0, y0, z1), (x0, y1, z1), (x0, y1, z0)],
-        "+z": [(x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)],
-        "-z": [(x1, y0, z0), (x0, y0, z0), (x0, y1, z0), (x1, y1, z0)],
-        "+y": [(x0, y1, z1), (x1, y1, z1), (x1, y1, z0), (x0, y1, z0)],
-        "-y": [(x0, y0, z0), (x1, y0, z0), (x1, y0, z1), (x0, y0, z1)],
-    }
-    for side, corners in sides.items():
-        if side == "-y" and y0 <= 0:
+    for side, corners in sides(low, high).items():
+        if side == "-y" and low[1] <= 0:
             continue
         look = "tile" if side in inner else "plaster"
-        if side == "+y" and y1 >= TOP:
+        if side == "+y" and high[1] >= TOP:
             look = "cut"
         elif side not in inner and not box.id.startswith(OUTSIDE):
             continue
@@ -167,17 +157,6 @@ def case(form, look, low, high, bar, axis):
         a[wide], b[wide] = s0, s1
         a[1], b[1] = low[1] + bar, high[1] - bar
         form.box(look, a, b, 0.004)
-
-
-def pane(form, low, high, axis, look="glass"):
-    """A sheet of glass with both sides."""
-    low, high = np.array(low, float), np.array(high, float)
-    mid = (low + high) / 2
-    for s in (-1, 1):
-        facing = np.zeros(3)
-        facing[axis] = s
-        wide = 0 if axis == 2 else 2
-        form.label(look, mid, facing, high[wide] - low[wide], high[1] - low[1], 0.003)
 
 
 def openings(boxes):

@@ -2,8 +2,7 @@
 pictograms, captions in Chinese. Maker's names are invented.
 """
 
-import math
-
+from kit.pictograms import cigarette, clock, exit_sign, slip
 from kit.signs import (
     BLUE,
     GREEN,
@@ -25,28 +24,6 @@ def hot():
     """A hand over rising heat."""
     waves = "".join(line(f"{x},190 {x - 8},172 {x + 8},154 {x},136", 8) for x in (100, 128, 156))
     return waves + line("92,118 164,118", 16) + line("110,118 118,92 136,92", 12)
-
-
-def slip():
-    """Someone sliding."""
-    return (
-        circle(142, 86, 14, INK)
-        + line("136,106 118,140 150,158 172,196", 15)
-        + line("120,140 92,150", 11)
-        + line("118,142 84,176", 14)
-        + line("70,200 186,200", 7)
-    )
-
-
-def cigarette():
-    """A cigarette with smoke."""
-    return (
-        rect(62, 126, 100, 18, INK)
-        + rect(168, 126, 8, 18, INK)
-        + rect(182, 126, 8, 18, INK)
-        + line("172,112 172,96 186,90 186,74", 7)
-        + line("188,112 188,102 200,94 200,80", 7)
-    )
 
 
 def cap():
@@ -132,23 +109,6 @@ def carton(name, line_2, colour):
     )
 
 
-def clock():
-    """Twenty to ten."""
-    made = circle(96, 96, 96, "#f4f3ee")
-    for k in range(60):
-        t = 2 * math.pi * k / 60
-        r = 76 if k % 5 == 0 else 84
-        made += line(
-            f"{96 + r * math.sin(t):.1f},{96 - r * math.cos(t):.1f} "
-            f"{96 + 89 * math.sin(t):.1f},{96 - 89 * math.cos(t):.1f}",
-            5 if k % 5 == 0 else 2,
-        )
-    for turn, long, wide in ((9.667 / 12, 48, 9), (40 / 60, 72, 6)):
-        t = 2 * math.pi * turn
-        made += line(f"96,96 {96 + long * math.sin(t):.1f},{96 - long * math.cos(t):.1f}", wide)
-    return made + circle(96, 96, 7, RED)
-
-
 def alarm():
     """The face of the gas alarm, every lamp dark."""
     slots = "".join(rect(60, 150 + 11 * k, 136, 5, "#6d6f70", 2) for k in range(7))
@@ -195,25 +155,6 @@ def blanket():
             ("1 双手下拉黑带", "2 抖开盖住火源", "3 关闭燃气电源", "4 冷却后再掀开"),
         )
         + text(128, 302, 22, "1.2 m × 1.2 m", "#fff")
-    )
-
-
-def exit_sign():
-    """Green board: a running figure, a door, words."""
-    man = (
-        circle(66, 34, 11, "#fff")
-        + line("62,50 52,78 66,92 58,114", 11, "#fff")
-        + line("52,80 38,92 24,88", 11, "#fff")
-        + line("60,54 80,66 92,58", 9, "#fff")
-        + line("58,56 40,60 36,74", 9, "#fff")
-    )
-    return (
-        rect(0, 0, 384, 128, GREEN, 6)
-        + man
-        + rect(104, 20, 40, 92, "#fff")
-        + rect(112, 28, 26, 84, GREEN)
-        + text(262, 72, 50, "安全出口", "#fff")
-        + text(262, 108, 27, "EXIT", "#fff")
     )
 
 
@@ -344,12 +285,14 @@ DRAWN = {
     "sign/sack_rice": lambda: sack("长粒香米", "LONG GRAIN RICE", "#a32b22"),
     "sign/sack_flour": lambda: sack("小麦粉", "WHEAT FLOUR", "#27588f"),
     "sign/assembly": assembly,
-    "sign/clock": clock,
+    "sign/clock": lambda: clock(9 + 2 / 3),
     "sign/alarm": alarm,
     "sign/facade": facade,
-    "sign/no_smoking": lambda: prohibition("禁止吸烟", cigarette()),
+    "sign/no_smoking": lambda: prohibition(
+        "禁止吸烟", cigarette() + line("188,112 188,102 200,94 200,80", 7)
+    ),
     "sign/warn_hot": lambda: warning("当心烫伤", hot()),
-    "sign/warn_slip": lambda: warning("当心滑倒", slip()),
+    "sign/warn_slip": lambda: warning("当心滑倒", slip(line("120,140 92,150", 11))),
     "sign/hat": lambda: mandatory("必须戴工作帽", cap()),
     "sign/blanket": blanket,
     "sign/extinguisher": extinguisher,

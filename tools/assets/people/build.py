@@ -101,7 +101,7 @@ def ground(rig, figure, found):
         print(f"  {name}: lowest point {min(lows):.3f} to {max(lows):.3f} m")
 
 
-def build(base, name, look, out, settles=None):
+def build(base, name, look, out, npm, settles=None):
     """One person as a GLB."""
     body = Body(base, look["height_m"], look["make"], look["details"])
     rig = Rig(body)
@@ -132,13 +132,13 @@ def build(base, name, look, out, settles=None):
     picture = head.paint_face(base, look, seed=len(name))
     raw = out / f"{name}.raw.glb"
     glb.write(raw, name, body, parts, things, [picture, cloth.creases()], found)
-    pack(raw, out / f"{name}.glb")
+    pack(raw, out / f"{name}.glb", npm)
     raw.unlink()
 
 
-def pack(raw, path):
+def pack(raw, path, npm):
     """Fewer keys and shared bytes; every option is one that Bevy's loader needs or bears."""
-    tool = Path.home() / ".cache/anlan/npm-people/node_modules/.bin/gltfpack"
+    tool = npm / "node_modules" / ".bin" / "gltfpack"
     options = ["-noq", "-vc", "16", "-kv", "-kn", "-km", "-ac", "-af", "30"]
     subprocess.run([tool, "-i", raw, "-o", path, *options], check=True)
     print(f"{path}: {path.stat().st_size} bytes")
@@ -148,12 +148,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=sorted(PEOPLE))
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--npm", type=Path, default=Path("."), help="folder of node_modules")
     parser.add_argument("--settles", type=int, help="frames for cloth; few give a look in seconds")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     base = Base()
     for name in args.names:
-        build(base, name, PEOPLE[name], args.out, args.settles)
+        build(base, name, PEOPLE[name], args.out, args.npm, args.settles)
 
 
 if __name__ == "__main__":

@@ -47,13 +47,18 @@ class Buffer:
         return len(self.accessors) - 1
 
 
+def upright(normals):
+    """Normals of which none is nothing: where faces have no area, they point upward."""
+    return np.where(np.linalg.norm(normals, axis=1, keepdims=True) > 0.5, normals, (0.0, 1.0, 0.0))
+
+
 def primitive(buffer, piece, bones, material):
     """One drawable mesh of a piece; skinned if `bones` is given."""
     if len(piece.verts) > 65535:
         raise ValueError("a figure has too many vertices for 16-bit indices")
     attributes = {
         "POSITION": buffer.add(piece.verts, "VEC3", target=34962, bounds=True),
-        "NORMAL": buffer.add(piece.normals, "VEC3", target=34962),
+        "NORMAL": buffer.add(upright(piece.normals), "VEC3", target=34962),
         "TEXCOORD_0": buffer.add(piece.uv, "VEC2", target=34962),
         "COLOR_0": buffer.add(
             np.hstack([piece.colour.clip(0, 1), np.ones((len(piece.verts), 1))]),

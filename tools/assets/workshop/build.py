@@ -7,31 +7,19 @@ run from tools/assets; README.md there says how to set it up.
 
 import math
 
-from kit import build, layout, surface
+from kit import build
 from kit.plan import Bulb, Light, Plan
-from kit.shape import Form
+from kit.shape import by_zones
 
 from . import bench, cabinet, cable, dressing, machines, room, safety, stores, switchgear
-from .surface import BOOK
+from .surface import BOOK, MEAN
 
 TUBE_RGB = (1.0, 0.95, 0.88)
 PLAN = Plan(
     kit="workshop",
     scenario="shock-distribution-cabinet",
     book=BOOK,
-    mean={
-        "floor": "707F77",
-        "wall": "B3B5A9",
-        "roof": "BFC4C4",
-        "steel": "989792",
-        "zinc": "A2A7A8",
-        "goods": "7E6B54",
-        "enamel": "8E9A94",
-        "paint": "8A8A86",
-        "led": "30C060",
-        "cut": "3A3F45",
-        "loose": "8A8A86",
-    },
+    mean=MEAN,
     light=Light(
         # Tubes and window shine as areas, which Cycles finds: what is seen of them only glows.
         lamp=(5.0, (1.0, 0.95, 0.88)),
@@ -62,6 +50,7 @@ STILL = (
     *("castings", "sorting_bins", "stool", "first_aid_box", "wall_clock", "roller_shutter"),
     *("side_door", "exit_sign", "hall_windows", "column_east", "column_west", "coolant_puddle"),
 )
+WALLS = ("dressing_foot", "dressing_signs", "dressing_conduits", "dressing_lines")
 
 
 def zone(form):
@@ -74,36 +63,29 @@ def zone(form):
     return "dressing_east" if x > 1.5 else "dressing_west"
 
 
+def zone_name(form):
+    """The zone that a form is drawn with; None if it is drawn by itself."""
+    name = form.name
+    if name in WALLS or name.startswith("wall") and name != "wall_clock":
+        return "dressing_walls"
+    if name in STILL:
+        return zone(form)
+    if name == "dressing_tools":
+        return "dressing_east"
+    return "ceiling_all" if name.startswith("ceiling") and name != "ceiling" else None
+
+
 def forms(boxes):
     """Every node of the kit, in world metres."""
     found = room.all_of(boxes) + cabinet.all_of(boxes) + switchgear.all_of(boxes)
     found += machines.all_of(boxes) + bench.all_of(boxes) + stores.all_of(boxes)
     found += cable.all_of(boxes)
     found += safety.all_of(boxes) + dressing.all_of()
-    zones = {}
-    for form in found:
-        name = None
-        if form.name.startswith("wall") and form.name != "wall_clock":
-            name = "dressing_walls"
-        elif form.name in STILL:
-            name = zone(form)
-        elif form.name in (
-            "dressing_foot",
-            "dressing_signs",
-            "dressing_conduits",
-            "dressing_lines",
-        ):
-            name = "dressing_walls"
-        elif form.name in ("dressing_tools",):
-            name = "dressing_east"
-        elif form.name.startswith("ceiling") and form.name != "ceiling":
-            name = "ceiling_all"
-        if name:
-            zones.setdefault(name, Form(name)).absorb(form)
+    zones = by_zones(found, zone_name)
     kept = [
         form for form in found if form.coats or not form.name.startswith(("dressing", "ceiling_"))
     ]
-    return kept + list(zones.values())
+    return kept + zones
 
 
 def file_of(name):
@@ -115,6 +97,4 @@ def file_of(name):
 
 
 if __name__ == "__main__":
-    surface.take(BOOK)
-    read = layout.read(PLAN.scenario)
-    build.main(PLAN, read, forms(read), file_of)
+    build.main(PLAN, forms, file_of)

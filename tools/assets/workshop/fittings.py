@@ -34,17 +34,6 @@ def frame(form, look, low, high, bar, axis, bevel=0.004):
         form.box(look, a, b, bevel)
 
 
-def pane(form, low, high, axis):
-    """A sheet of glass with both sides."""
-    low, high = np.array(low, float), np.array(high, float)
-    mid = (low + high) / 2
-    for s in (-1, 1):
-        facing = np.zeros(3)
-        facing[axis] = s
-        wide = 0 if axis == 2 else 2
-        form.label("glass", mid, facing, high[wide] - low[wide], high[1] - low[1], 0.003)
-
-
 def conduit(form, points, radius=0.0125, wall=None, look="zinc", every=1.1):
     """A steel conduit with saddles on the wall; `wall` is the way to it."""
     form.tube(look, points, radius, 0.09, 10)

@@ -1,13 +1,11 @@
 """The hall's corner: floor, walls, windows, shutter, door, columns, roof, lamps, and what is to be
 seen outside."""
 
-import math
-
 import numpy as np
 
-from kit.shape import Form
+from kit.shape import Form, pane, sides
 
-from .fittings import bolts, frame, pane
+from .fittings import bolts, frame
 
 # Inner faces: walls at x ±5, z -4.8 and 4.2; the roof's sheet at 5 m.
 WEST, EAST, NORTH, SOUTH, TOP = -5.0, 5.0, -4.8, 4.2, 5.0
@@ -35,28 +33,19 @@ def wall(box, seen, inner):
     west, east, north, south, top = inner
     form = Form(box.id, box.centre)
     low, high = np.array(box.low), np.array(box.high)
-    x0, y0, z0 = low
-    x1, y1, z1 = high
-    sides = {
-        "+x": [(x1, y0, z1), (x1, y0, z0), (x1, y1, z0), (x1, y1, z1)],
-        "-x": [(x0, y0, z0), (x0, y0, z1), (x0, y1, z1), (x0, y1, z0)],
-        "+z": [(x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)],
-        "-z": [(x1, y0, z0), (x0, y0, z0), (x0, y1, z0), (x1, y1, z0)],
-        "+y": [(x0, y1, z1), (x1, y1, z1), (x1, y1, z0), (x0, y1, z0)],
-        "-y": [(x0, y0, z0), (x1, y0, z0), (x1, y0, z1), (x0, y0, z1)],
-    }
+    faces = sides(low, high)
     for side in seen:
-        corners = np.array(sides[side])
+        corners = np.array(faces[side])
         if side[1] == "z":
             corners[:, 0] = np.clip(corners[:, 0], west, east)
-        if side == "+x" and x1 == west or side == "-x" and x0 == east:
+        if side == "+x" and high[0] == west or side == "-x" and low[0] == east:
             corners[:, 2] = np.clip(corners[:, 2], north, south)
         form.quad("wall", corners)
-    if y1 >= top:
-        form.quad("cut", sides["+y"])
+    if high[1] >= top:
+        form.quad("cut", faces["+y"])
     # Light must not come through from outside.
     outer = {"n": "-z", "e": "+x", "w": "-x", "s": "+z"}[box.id.split("_")[1]]
-    form.quad("loose/facade", sides[outer])
+    form.quad("loose/facade", faces[outer])
     return form
 
 

@@ -4,34 +4,27 @@ own pictograms, words in Chinese. Makers' names are invented. Faces of devices a
 
 import math
 
+from kit.pictograms import BOLT, cigarette, clock, exit_sign, slip
 from kit.signs import (
     BLUE,
     GREEN,
     INK,
     RED,
+    TRIANGLE,
     YELLOW,
     circle,
+    gb,
     line,
     lines,
     mandatory,
     plate,
     prohibition,
     rect,
+    rules,
+    scaled,
     text,
     warning,
 )
-
-BOLT = '<path d="M140 72 L102 142 L126 142 L112 196 L158 122 L132 122 L150 72 Z" fill="#111"/>'
-
-
-def scaled(share, body):
-    """A drawing made smaller or larger."""
-    return f'<g transform="scale({share})">{body}</g>'
-
-
-def gb(body):
-    """A sign of 256 × 320 in its place of 208 × 260."""
-    return scaled(208 / 256, body)
 
 
 def gears():
@@ -47,26 +40,6 @@ def gears():
                 9,
             )
     return made + line("150,84 136,110 120,120", 13) + line("150,90 146,122 138,130", 9)
-
-
-def slip():
-    """Someone sliding."""
-    return (
-        circle(142, 86, 14, INK)
-        + line("136,106 118,140 150,158 172,196", 15)
-        + line("118,142 84,176", 14)
-        + line("70,200 186,200", 7)
-    )
-
-
-def cigarette():
-    """A cigarette with smoke."""
-    return (
-        rect(62, 126, 100, 18, INK)
-        + rect(168, 126, 8, 18, INK)
-        + rect(182, 126, 8, 18, INK)
-        + line("172,112 172,96 186,90 186,74", 7)
-    )
 
 
 def hand(fill):
@@ -107,13 +80,7 @@ def notice():
         "七、没验电，就当有电。",
         "八、配电柜前 0.8 m 内不得堆放物品。",
     )
-    return (
-        plate(600, 400)
-        + rect(0, 0, 600, 72, BLUE)
-        + text(300, 51, 42, "电工安全操作规程", "#fff")
-        + lines(28, 112, 35, 23, rows)
-        + text(574, 388, 16, "机加工车间　安全生产领导小组", "#444", False, "end")
-    )
+    return rules("电工安全操作规程", 42, 28, rows, "机加工车间　安全生产领导小组")
 
 
 def slogan():
@@ -216,52 +183,9 @@ def barrier():
     """What is written on the barrier before the bars."""
     return (
         rect(0, 0, 320, 180, "#f0d21c", 6)
-        + scaled(0.5, f'<g transform="translate(10 40)">{_triangle()}{BOLT}</g>')
+        + scaled(0.5, f'<g transform="translate(10 40)">{TRIANGLE}{BOLT}</g>')
         + text(226, 82, 40, "有电危险")
         + text(226, 128, 27, "禁止拆除挡板")
-    )
-
-
-def _triangle():
-    return (
-        f'<path d="M128 22 L240 214 L16 214 Z" fill="{YELLOW}" stroke="{INK}" '
-        'stroke-width="15" stroke-linejoin="round"/>'
-    )
-
-
-def clock():
-    """Half past nine."""
-    made = circle(96, 96, 96, "#f4f3ee")
-    for k in range(60):
-        t = 2 * math.pi * k / 60
-        r = 76 if k % 5 == 0 else 84
-        made += line(
-            f"{96 + r * math.sin(t):.1f},{96 - r * math.cos(t):.1f} "
-            f"{96 + 89 * math.sin(t):.1f},{96 - 89 * math.cos(t):.1f}",
-            5 if k % 5 == 0 else 2,
-        )
-    for turn, long, wide in ((9.5 / 12, 48, 9), (30 / 60, 72, 6)):
-        t = 2 * math.pi * turn
-        made += line(f"96,96 {96 + long * math.sin(t):.1f},{96 - long * math.cos(t):.1f}", wide)
-    return made + circle(96, 96, 7, RED)
-
-
-def exit_sign():
-    """Green board: a running figure, a door, words."""
-    man = (
-        circle(66, 34, 11, "#fff")
-        + line("62,50 52,78 66,92 58,114", 11, "#fff")
-        + line("52,80 38,92 24,88", 11, "#fff")
-        + line("60,54 80,66 92,58", 9, "#fff")
-        + line("58,56 40,60 36,74", 9, "#fff")
-    )
-    return (
-        rect(0, 0, 384, 128, GREEN, 6)
-        + man
-        + rect(104, 20, 40, 92, "#fff")
-        + rect(112, 28, 26, 84, GREEN)
-        + text(262, 72, 50, "安全出口", "#fff")
-        + text(262, 108, 27, "EXIT", "#fff")
     )
 
 
@@ -331,14 +255,14 @@ def carton(name, line_2, colour, maker):
     )
 
 
-def drum():
+def drum(colour, name, size, kind, rows):
     """What is in the drum."""
     return (
         rect(0, 0, 240, 180, "#e9ece8", 6)
-        + rect(0, 0, 240, 44, "#1c6a5a")
-        + text(120, 33, 30, "水溶性切削液", "#fff")
-        + text(120, 84, 30, "HY-206", "#1c6a5a")
-        + lines(16, 118, 26, 19, ("净含量 200 L", "稀释比 1:20", "避免接触眼睛"))
+        + rect(0, 0, 240, 44, colour)
+        + text(120, 33, size, name, "#fff")
+        + text(120, 84, 30, kind, colour)
+        + lines(16, 118, 26, 19, ("净含量 200 L", *rows))
     )
 
 
@@ -391,13 +315,15 @@ DRAWN = {
     "sign/crack": crack,
     "sign/earth": lambda: header(240, 84, "接地线组", GREEN),
     "sign/barrier": barrier,
-    "sign/clock": clock,
+    "sign/clock": lambda: clock(9.5),
     "sign/exit": exit_sign,
     "sign/co2": co2,
     "sign/ext_card": ext_card,
     "sign/carton_a": lambda: carton("深沟球轴承", "6205-2RS　50 只", "#1d3f7a", "华岭轴承"),
     "sign/carton_b": lambda: carton("树脂砂轮片", "100×6×16　100 片", "#8a2a1d", "金磨磨具"),
-    "sign/drum": drum,
+    "sign/drum": lambda: drum(
+        "#1c6a5a", "水溶性切削液", 30, "HY-206", ("稀释比 1:20", "避免接触眼睛")
+    ),
     "sign/bin_metal": lambda: bin_label("铁　屑", "#2a5c94"),
     "sign/bin_rag": lambda: bin_label("含油抹布", "#a3271d"),
     "sign/bin_other": lambda: bin_label("可回收物", "#2d7a4a"),

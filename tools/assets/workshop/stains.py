@@ -3,41 +3,7 @@
 import math
 
 from kit.signs import circle, line, rect, soft, text
-
-
-def chance(seed):
-    """Shares between 0 and 1, the same every time."""
-    state = seed
-    while True:
-        state = (state * 1103515245 + 12345) % 2**31
-        yield state / 2**31
-
-
-def blot(w, h, colour, opacity, seed, count=26):
-    """A spot of many drops that run together."""
-    made, dice = soft(w, h, colour, opacity * 0.7), chance(seed)
-    for _ in range(count):
-        t, d = next(dice) * 2 * math.pi, next(dice) ** 0.8
-        x, y = w / 2 + math.cos(t) * d * w * 0.4, h / 2 + math.sin(t) * d * h * 0.4
-        r = 3 + next(dice) * min(w, h) * 0.11 * (1.15 - d)
-        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r:.1f}", colour, f'opacity="{opacity * 0.5:.2f}"')
-    return made
-
-
-def rust():
-    """Runs of rust from an edge above."""
-    made, dice = "", chance(3)
-    for _ in range(16):
-        x, y = 8 + next(dice) * 96, 40 + next(dice) ** 2 * 190
-        wide = 2 + next(dice) * 5
-        for share, opacity in ((2.2, 0.1), (1.0, 0.2)):
-            made += line(
-                f"{x:.0f},0 {x + 2:.0f},{y * 0.6:.0f} {x:.0f},{y:.0f}",
-                wide * share,
-                "#6e3d1c",
-                f'opacity="{opacity}"',
-            )
-    return made
+from kit.stains import blot, chance, rust, worn
 
 
 def scuff():
@@ -115,22 +81,8 @@ def tyre():
 
 def keep_clear():
     """Painted before the cabinet, and walked on for years."""
-    made, dice = (
-        text(220, 52, 46, "操作通道", "#d8b02a") + text(220, 100, 40, "禁止堆放", "#d8b02a"),
-        chance(5),
-    )
-    mask = ""
-    for _ in range(140):
-        mask += circle(
-            f"{next(dice) * 440:.0f}",
-            f"{next(dice) * 110:.0f}",
-            f"{0.6 + next(dice) * 2.6:.1f}",
-            "#000",
-        )
-    return (
-        f'<defs><mask id="m">{rect(0, 0, 440, 110, "#fff")}{mask}</mask></defs>'
-        f'<g mask="url(#m)" opacity="0.85">{made}</g>'
-    )
+    made = text(220, 52, 46, "操作通道", "#d8b02a") + text(220, 100, 40, "禁止堆放", "#d8b02a")
+    return worn(440, 110, made, 5, 140, 2.6, 0.85)
 
 
 def tree():

@@ -161,3 +161,18 @@ REGIONS = {
 ROUGH = {"stain/puddle": 0.03, "stain/oil": 0.2, "sign/volt": 0.1, "sign/ampere": 0.1}
 
 BOOK = Book(TILED, SHEETS, PALETTE, REGIONS, ROUGH)
+
+# What light sees of a surface: sRGB codes.
+MEAN = {
+    "floor": "707F77",
+    "wall": "B3B5A9",
+    "roof": "BFC4C4",
+    "steel": "989792",
+    "zinc": "A2A7A8",
+    "goods": "7E6B54",
+    "enamel": "8E9A94",
+    "paint": "8A8A86",
+    "led": "30C060",
+    "cut": "3A3F45",
+    "loose": "8A8A86",
+}

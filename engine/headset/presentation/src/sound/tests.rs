@@ -370,7 +370,7 @@ fn every_word_of_the_interface_that_is_spoken_has_its_voice() {
         for (name, text) in all {
             let line = Line { key: format!("ui.{name}"), text: text.to_owned() };
             let file = lines.find("any", &line);
-            assert!(file.is_some(), "{language:?}: {text} has no voice: run tools/assets/voice.py");
+            assert!(file.is_some(), "{language:?}: {text} has no voice: tools/assets/build");
         }
         let changed = Line { key: "ui.over".to_owned(), text: "?".to_owned() };
         assert_eq!(lines.find("any", &changed), None);

@@ -1,0 +1,1 @@
+"""The one command `tools/assets/build`: what is made of what, and what must be made again."""
