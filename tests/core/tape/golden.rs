@@ -46,7 +46,7 @@ const PINS: [Pin; 7] = [
     (
         Mode::Exam,
         || Ending::Finished,
-        "17c7ccf37d70dd86c08fa14db73e54c660988b0caa8fced4139bbd8afde95cc7",
+        "d4ee188510cffc1c7e179aa71c1249efc723a4b15b25db922bee0b7c96886868",
     ),
 ];
 
