@@ -65,6 +65,15 @@ struct Kind {
     part: Coat,
 }
 
+impl Kind {
+    fn mix(kind: PropKind, add: &mut impl FnMut(StandardMaterial) -> Coat) -> Self {
+        let (colour, roughness) = paint(kind);
+        let props = SHADES.map(|shade| add(coat(shift(colour, shade, 0.0), roughness)));
+        let part = add(coat(shift(colour, PART_LIGHTER, PART_STRONGER), roughness));
+        Self { kind, props, part }
+    }
+}
+
 const KINDS: [PropKind; 8] = [
     PropKind::Structure,
     PropKind::Fixture,
@@ -162,14 +171,8 @@ impl Palette {
         let grid = images.add(tiles());
         let puff = images.add(puff());
         let mut add = |material: StandardMaterial| materials.add(material);
-        let kinds = KINDS.map(|kind| {
-            let (colour, roughness) = paint(kind);
-            let props = SHADES.map(|shade| add(coat(shift(colour, shade, 0.0), roughness)));
-            let part = add(coat(shift(colour, PART_LIGHTER, PART_STRONGER), roughness));
-            Kind { kind, props, part }
-        });
         Self {
-            kinds: kinds.into(),
+            kinds: KINDS.map(|kind| Kind::mix(kind, &mut add)).into(),
             floor: add(tiled(&grid, "8C857B", 0.75, TILE_M)),
             wall: add(tiled(&grid, "E2E0D6", 0.5, TILE_M)),
             ceiling: add(tiled(&grid, "ECECE8", 0.9, 2.0 * TILE_M)),
