@@ -124,7 +124,7 @@ def pose(objects, boxes):
         if word == "Slide":
             thing.location += Vector(swap([motion["by"]])[0])
         else:
-            pivot = Vector(swap([np.add(box.centre, motion["pivot"])])[0])
+            pivot = Vector(swap([np.add(box.centre, motion.get("pivot", (0, 0, 0)))])[0])
             axis = Vector(swap([motion["axis"]])[0])
             turn = Matrix.Rotation(math.radians(motion["degrees"]), 4, axis)
             there = Matrix.Translation(pivot) @ turn @ Matrix.Translation(-pivot)
