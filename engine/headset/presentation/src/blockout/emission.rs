@@ -41,9 +41,11 @@ const SHIMMER_RISE_M: f32 = 0.34;
 const RIM_M: f32 = -0.006;
 /// How far a drop falls and a puff rises before it starts again, metres.
 const DROP_FALL_M: f32 = 0.5;
+/// The share of its course that a drop hangs and swells; what falls all the time reads as flies.
+const DROP_HANGS: f32 = 0.86;
 const PUFF_RISE_M: f32 = 0.42;
 /// Seconds of one fall and of one rise.
-const DROP_S: f32 = 1.6;
+const DROP_S: f32 = 3.4;
 const PUFF_S: f32 = 2.6;
 const SHIMMER_S: f32 = 1.5;
 
@@ -267,8 +269,10 @@ impl Wisp {
             }
             Form::Drop => {
                 let way = (seconds / DROP_S + self.phase).fract();
-                Transform::from_translation(self.at - Vec3::Y * DROP_FALL_M * way * way)
-                    .with_scale(Vec3::new(1.0, 1.0 + 1.5 * way, 1.0) * self.half_m)
+                let swollen = (way / DROP_HANGS).min(1.0);
+                let fallen = ((way - DROP_HANGS) / (1.0 - DROP_HANGS)).max(0.0);
+                Transform::from_translation(self.at - Vec3::Y * DROP_FALL_M * fallen * fallen)
+                    .with_scale(Vec3::new(1.0, 1.0 + swollen, 1.0) * self.half_m * swollen.sqrt())
             }
             Form::Puff => {
                 let way = (seconds / PUFF_S + self.phase).fract();
