@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from kit.greenery import tree
 from kit.shape import Chart, Coat, Form
 
 from . import fittings as fit
@@ -129,6 +130,28 @@ def city(foot=0.0):
     far_crane(form, 42, -80, foot, 66, 2.7)
     far_crane(form, -58, 56, foot, 55, 0.4)
     return form.weigh(0.02)
+
+
+def street():
+    """Beyond the gate: pavement, kerbs, a road with its dashes, a hedge and trees over the way."""
+    form = Form("dressing_street")
+    for look, z0, z1, y in (
+        ("concrete", 4.0, 6.0, 0.0),
+        ("asphalt", 6.0, 14.0, -0.12),
+        ("concrete", 14.0, 17.0, 0.0),
+        ("earth", 17.0, 62.0, 0.0),
+    ):
+        floor(form, look, -58, z0, 58, z1, y)
+    form.quad("concrete", [(58, -0.12, 6), (-58, -0.12, 6), (-58, 0, 6), (58, 0, 6)])
+    form.quad("concrete", [(-58, -0.12, 14), (58, -0.12, 14), (58, 0, 14), (-58, 0, 14)][::-1])
+    for k in range(9):
+        x = -24 + 6.0 * k
+        at = [(x, -0.115, 10.08), (x + 3, -0.115, 10.08), (x + 3, -0.115, 9.92), (x, -0.115, 9.92)]
+        form.quad("whiteOld", at)
+    form.box("leafDark", (-40, 0, 16.0), (40, 0.85, 16.9), 0.06, "-y")
+    for k in range(9):
+        tree(form, (-26 + 6.4 * k, 0, 15.2), 6.2 + 0.5 * (k % 3), 80 + k)
+    return form.weigh(0.06)
 
 
 def hoarding(box, inside):

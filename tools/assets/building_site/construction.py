@@ -37,7 +37,7 @@ PLAN = Plan(
     ),
     glow={"dressing_sky": 4.0},
 )
-FAR = ("dressing_city", "dressing_crane", "crane_mast", "crane_jib")
+FAR = ("dressing_city", "dressing_street", "dressing_crane", "crane_mast", "crane_jib")
 
 
 def zone(form):
@@ -74,7 +74,7 @@ def forms(boxes):
     ends = [(a, b, 0.2, z) for a, b in ((-7.6, -1.45), (1.45, 7.6)) for z in (-9.548, -10.552)]
     spans = ((-4.5, 0.15, -1.5, 3.4), (4.5, 0.15, 7.5, 3.4))
     found.append(scaffold.braces(spans, -9.45, ends))
-    found += [hung, around.city(), around.dome()]
+    found += [hung, around.city(), around.street(), around.dome()]
     stays = {form.name for form in found} - parts - {"dressing_sky"}
     zones = by_zones(found, lambda form: zone(form) if form.name in stays else None)
     return [form for form in found if form.coats or form.name in boxes] + zones

@@ -107,26 +107,37 @@ def plank(form, low, high, hoops=True):
 
 
 def curtain(form, look, low, high, axis, seed=0, deep=0.008, step=0.5):
-    """A hanging net, seen from both sides; `axis` is the way through it."""
+    """A hanging net, seen from both sides; `axis` is the way through it.
+
+    Each side's light is one chart: chart by chart it showed the squares of the mesh.
+    """
     low, high = np.array(low, float), np.array(high, float)
     wide = 2 - axis
     n = max(2, round((high[wide] - low[wide]) / step))
     m = max(2, round((high[1] - low[1]) / step))
     rng = np.random.default_rng(seed)
-    # Folds run from top to foot: each field stays flat.
+    # Folds run from top to foot, and hang out a little below.
     bulge = rng.uniform(-deep, deep, n + 1)
     middle = (low[axis] + high[axis]) / 2
-
-    def at(i, k):
-        p = np.zeros(3)
-        p[wide] = low[wide] + (high[wide] - low[wide]) * k / n
-        p[1] = low[1] + (high[1] - low[1]) * i / m
-        p[axis] = middle + bulge[k]
-        return p
-
-    for i in range(m):
-        for k in range(n):
-            both(form, look, [at(i, k), at(i, k + 1), at(i + 1, k + 1), at(i + 1, k)])
+    verts, spots = [], {}
+    for i in range(m + 1):
+        for k in range(n + 1):
+            p = np.zeros(3)
+            p[wide] = low[wide] + (high[wide] - low[wide]) * k / n
+            p[1] = low[1] + (high[1] - low[1]) * i / m
+            p[axis] = middle + bulge[k] * (0.5 + 0.5 * (m - i) / m)
+            spots[len(verts)] = (p[wide] - low[wide], p[1] - low[1])
+            verts.append(p)
+    faces = [
+        [i * (n + 1) + k, i * (n + 1) + k + 1, (i + 1) * (n + 1) + k + 1, (i + 1) * (n + 1) + k]
+        for i in range(m)
+        for k in range(n)
+    ]
+    out = np.array(smooth(verts, faces))
+    for s in (1, -1):
+        chart = Chart(high[wide] - low[wide], high[1] - low[1])
+        side = np.array(verts) + out * 0.001 * s
+        form.faces(look, side, out * s, faces, [(chart, spots)] * len(faces))
 
 
 def striped(form, look, low, high, facing, wide=1.2):

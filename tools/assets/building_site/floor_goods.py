@@ -276,6 +276,11 @@ def rack(boxes):
     z = box.high[2]
     back.label("sign/must_belt", (-2.75, 1.665, z), (0, 0, 1), 0.18, 0.225, 0.0015)
     back.label("sign/must_helmet", (-2.45, 1.665, z), (0, 0, 1), 0.18, 0.225, 0.0015)
+    # Its back: a rule board between two ribs.
+    (x0, y0, z0), (x1, y1, _) = box.low, box.high
+    for x in (x0 + 0.04, x1 - 0.07):
+        back.box("bare", (x, y0, z0 - 0.016), (x + 0.03, y1 - 0.02, z0), 0.003, "+z")
+    back.label("sign/board_3", (box.centre[0], 1.25, z0), (0, 0, -1), 0.54, 0.72, 0.0015)
     prop = boxes["ppe_point"]
     forms.append(Form(prop.id, prop.centre))
     belt, hat = prop.parts

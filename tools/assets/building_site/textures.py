@@ -120,7 +120,7 @@ def net(size):
     weave = 0.5 + 0.25 * np.sin(x * 2 * np.pi * 150) + 0.25 * np.sin(y * 2 * np.pi * 150)
     base = rgb("2F7A4C") * (0.84 + 0.26 * weave + 0.05 * fold + 0.05 * cloud)[..., None]
     base = mix(base, "8F9A84", 0.3 * smoothstep(-0.4, 2.2, noise(size, 8, 43, stretch=(1, 0.3))))
-    base = mix(base, "17472B", 0.35 * smoothstep(0.5, 2.4, -fold))
+    base = mix(base, "1F5535", 0.22 * smoothstep(0.5, 2.4, -fold))
     hem = np.minimum.reduce([x, 1.8 - x])
     band = 1 - smoothstep(0.03, 0.036, hem)
     base = base * (1 - 0.25 * band[..., None])
@@ -130,8 +130,6 @@ def net(size):
     base = mix(base, "B9BBB4", ring)
     lace = (1 - smoothstep(0.003, 0.0045, across)) * (1 - smoothstep(0.02, 0.024, hem))
     base = mix(base, "C9C6B6", 0.8 * lace)
-    tear = smoothstep(2.95, 3.05, noise(size, 22, 44))
-    base = mix(base, "16301F", 0.8 * tear)
     height = 9.0 * fold + 0.35 * weave + 1.5 * band
     rough = 0.82 + 0 * x
     return base, relief(height, 0.0022, 1.8), 0.9 + 0.1 * weave, rough, 0 * rough

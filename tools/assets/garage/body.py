@@ -46,23 +46,46 @@ def arc(cx, cy, radius, start, end, steps=8):
     ]
 
 
-def panel(form, look, x, s, z0, z1, y0, y1):
+def patch(form, look, s, corners, flank=None):
+    """A flat piece of a side that looks toward `s`. With a flank, the light of the whole side is
+    one chart, so that no seam shows where pieces meet: its chart, its least z, its least y."""
+    corners = np.asarray(corners, float)
+    if not flank:
+        form.quad(look, corners)
+        return
+    chart, z, y = flank
+    spots = {i: (c[2] - z, c[1] - y) for i, c in enumerate(corners)}
+    out = [(float(s), 0.0, 0.0)] * len(corners)
+    form.faces(look, corners, out, [range(len(corners))], [(chart, spots)])
+
+
+def panel(form, look, x, s, z0, z1, y0, y1, flank=None):
     """A flat piece of a side; `s` is the side it looks to."""
     quad = [(x, y0, z0), (x, y0, z1), (x, y1, z1), (x, y1, z0)]
-    form.quad(look, quad if s < 0 else quad[::-1])
+    patch(form, look, s, quad if s < 0 else quad[::-1], flank)
 
 
-def arch(form, look, x, s, zc, yc, radius, top, half, depth=0.45):
-    """A wheel arch: what is left of the side about a round opening, its lip, the housing inside."""
-    turns = np.linspace(0, math.pi, 15)
+def arch(form, looks, x, s, zc, yc, radius, waist, top, half, flank=None, depth=0.45):
+    """A wheel arch: what is left of the side about a round opening, its lip, the housing inside.
+
+    The side has one look below its waist and another above.
+    """
+    low, high = looks
+    meet = math.asin((waist - yc) / radius)
+    turns = np.sort([*np.linspace(0, math.pi, 15), meet, math.pi - meet])
     rim = [(zc + radius * math.cos(t), yc + radius * math.sin(t)) for t in turns]
     for (za, ya), (zb, yb) in zip(rim, rim[1:]):
-        quad = [(x, ya, za), (x, yb, zb), (x, top, zb), (x, top, za)]
-        form.quad(look, quad if s > 0 else quad[::-1])
+        bands = [(high, ya, yb, top)]
+        if ya + yb < 2 * waist:
+            bands = [(low, ya, yb, waist), (high, waist, waist, top)]
+        for look, a, b, end in bands:
+            quad = [(x, a, za), (x, b, zb), (x, end, zb), (x, end, za)]
+            patch(form, look, s, quad if s > 0 else quad[::-1], flank)
     for sign in (-1, 1):
         a, b = sorted((zc + sign * radius, zc + sign * half))
-        panel(form, look, x, s, a, b, 0.3, top)
-    form.tube("rubber", [(x, y, z) for z, y in rim], 0.016, 0, 6)
+        panel(form, low, x, s, a, b, yc - 0.2, waist, flank)
+        panel(form, high, x, s, a, b, waist, top, flank)
+    form.tube("rubber", [(x, y, z) for z, y in rim], 0.02, 0, 6)
     ribbon(form, "under", [(y, z) for z, y in rim], min(x, x - s * depth), max(x, x - s * depth), 0)
 
 
@@ -86,11 +109,13 @@ def wheel(form, centre, s, wide, is_old=False, radius=0.5):
             (radius - 0.03, each - 0.015),
             (0.31, each - 0.01),
         ]
-        form.lathe(rubber, (face, y, z), profile, (-s, 0, 0), 36, 50)
-        for row in (0.105, 0.14, 0.175):
+        # Of the inner one its tread alone is seen.
+        seen = profile[2:-2] if k else profile
+        form.lathe(rubber, (face, y, z), seen, (-s, 0, 0), 32, 50)
+        for row in (0.105, 0.14, 0.175) if not k else ():
             at = face - s * row
             groove = [(radius + 0.0004, 0.0), (radius + 0.0004, 0.008)]
-            form.lathe("black", (at, y, z), groove, (-s, 0, 0), 36)
+            form.lathe("black", (at, y, z), groove, (-s, 0, 0), 32)
     face = x + s * wide / 2
     dish = 0.04 if wide < 0.4 else 0.11
     profile = [(0.302, 0.03), (0.29, 0.01), (0.278, 0.03), (0.262, dish), (0.17, dish + 0.02)]
@@ -101,14 +126,11 @@ def wheel(form, centre, s, wide, is_old=False, radius=0.5):
     form.lathe("rim", (face, y, z), profile[::-1], (-s, 0, 0), 32, 35)
     for k in range(10):
         t = 2 * math.pi * k / 10
-        at = (y + 0.21 * math.cos(t), z + 0.21 * math.sin(t))
-        form.rod(
-            "rimDirt", (face - s * (dish + 0.02), *at), (face - s * (dish - 0.015), *at), 0.016, 6
-        )
-        hole = t + math.pi / 10
-        at = (y + 0.248 * math.cos(hole), z + 0.248 * math.sin(hole))
-        deep = face - s * (dish + 0.004)
-        form.rod("black", (deep, *at), (deep + s * 0.003, *at), 0.02, 10)
+        at = (face - s * (dish + 0.02), y + 0.21 * math.cos(t), z + 0.21 * math.sin(t))
+        form.lathe("rimDirt", at, [(0.017, 0.0), (0.015, 0.03), (0.0, 0.032)], (s, 0, 0), 6)
+        t += math.pi / 10
+        at = (face - s * (dish + 0.001), y + 0.248 * math.cos(t), z + 0.248 * math.sin(t))
+        form.lathe("black", at, [(0.02, 0.0), (0.0, 0.0005)], (s, 0, 0), 10)
 
 
 def lamp_unit(form, at, way, wide, high, lenses):

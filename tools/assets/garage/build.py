@@ -37,6 +37,7 @@ PLAN = Plan(
         ],
     ),
     eye=(-1.0, 1.6, -6.5),
+    moved=("tyre_stack.stack", "tyre.tyre", "key_board.tag"),
 )
 # What stands still is drawn zone by zone, not thing by thing: the two buses, and the room's rest.
 STAYS = {
@@ -72,6 +73,7 @@ STAYS = {
     "dressing_walls": (
         *room.SEEN,
         *("hall_windows", "dressing_foot", "dressing_signs", "dressing_conduits"),
+        "dressing_columns",
         *("dressing_lines", "dressing_pit"),
         *("floor_west", "floor_east", "floor_north", "floor_south", "pit_floor"),
         *("pit_wall_west", "pit_wall_east", "pit_wall_north", "pit_wall_south"),

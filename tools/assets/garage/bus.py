@@ -4,26 +4,37 @@ Measures are a bus's own: x across (its middle is 0), y from the ground, z from 
 nose looks to +z, so all of it lies below 0). A `Coach` puts them in the hall.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from kit.shape import Form
+from kit.shape import Chart, Form
 
 from . import body
 
 HALF, BELT, SHOULDER, ROOF = 1.25, 1.42, 2.62, 2.88
+# Where the coloured skirt begins and ends.
+SILL, WAIST = 0.3, 0.8
 
 
 @dataclass
 class Coach:
-    """One bus: its form, where its nose's middle stands on the ground, and its colours."""
+    """One bus: its form, where its nose's middle stands on the ground, its colours and numbers."""
 
     form: Form
     at: tuple
     long: float
     low: str = "busGreen"
     swoosh: str = "busLime"
+    number: str = "7021"
+    flanks: dict = field(init=False)
+
+    def __post_init__(self):
+        # Each side's light is one chart.
+        _, y, z = self.at
+        self.flanks = {
+            s: (Chart(self.long, SHOULDER - SILL), z - self.long, y + SILL) for s in (-1, 1)
+        }
 
     def box(self, look, low, high, bevel=0.006, skip=""):
         """A box in the bus's measures."""
@@ -32,7 +43,14 @@ class Coach:
     def side(self, look, s, z0, z1, y0, y1, out=0.0):
         """A flat piece of one side."""
         x, y, z = self.at
-        body.panel(self.form, look, x + s * (HALF + out), s, z + z0, z + z1, y + y0, y + y1)
+        span = (z + z0, z + z1, y + y0, y + y1)
+        body.panel(self.form, look, x + s * (HALF + out), s, *span, self.flanks[s])
+
+    def arch(self, s, z):
+        """A wheel arch in one side."""
+        x, y, nose = self.at
+        at = (x + s * HALF, s, nose + z, y + 0.5, 0.53, y + WAIST, y + 1.05, 0.55)
+        body.arch(self.form, (self.low, "busWhite"), *at, self.flanks[s])
 
     def label(self, look, at, way, wide, high, off=0.002):
         """A picture on it."""
@@ -64,7 +82,7 @@ def roof(c, z0, z1):
 
 def wall(c, s, z0, z1, low, high=SHOULDER):
     """A side in three bands: skirt, belt, and what holds the panes."""
-    for look, a, b in ((c.low, low, 0.8), ("busWhite", max(low, 0.8), high)):
+    for look, a, b in ((c.low, low, WAIST), ("busWhite", max(low, WAIST), high)):
         if b > a:
             c.side(look, s, z0, z1, a, b)
 
@@ -96,12 +114,36 @@ def doors(c, s, z0, z1):
 
 
 def livery(c, s, z0, z1):
-    """A band that rises toward the tail, words on it."""
-    x = s * (HALF + 0.002)
-    pts = [(z0, 0.8), (z1, 0.8), (z1, 1.38), (z1 - 0.9, 1.38), (z0 + 1.2, 0.98)]
-    quad = [(x + c.at[0], y + c.at[1], z + c.at[2]) for z, y in pts]
-    c.form.quad(c.swoosh, quad if s < 0 else quad[::-1])
-    c.label("sign/livery", (s * HALF, 1.14, (z0 + z1) / 2 + 0.3), (s, 0, 0), 2.4, 0.3, 0.004)
+    """A wave that rises toward the tail and runs out at both ends; words and the bus's number."""
+    n = 22
+    steps = np.linspace(0, 1, n + 1)
+    low = WAIST + 0.02 + 0.16 * np.sin(steps * np.pi) ** 2
+    high = low + 0.36 * np.sin(np.pi * np.clip(steps * 0.94 + 0.06, 0, 1)) ** 0.8 * (1.1 - steps)
+    x, y, z = c.at
+    x += s * (HALF + 0.002)
+    for k in range(n):
+        za, zb = (z + z0 + (z1 - z0) * steps[k + d] for d in (0, 1))
+        quad = [(x, y + low[k], za), (x, y + low[k + 1], zb)]
+        quad += [(x, y + high[k + 1], zb), (x, y + high[k], za)]
+        body.patch(c.form, c.swoosh, s, quad if s < 0 else quad[::-1], c.flanks[s])
+    c.label("stain/livery", (s * HALF, 1.28, -7.15), (s, 0, 0), 1.7, 0.2125, 0.004)
+    c.label(f"stain/fleet_{c.number}", (s * HALF, 2.56, -1.9), (s, 0, 0), 0.3, 0.12, 0.004)
+
+
+def worn(c, s, spans, wheels):
+    """What a side has of its years: seams of its sheets, a rub rail, side lamps, road dirt."""
+    for z0, z1 in spans:
+        low = 0.45 if z0 < wheels[1] - 0.5 else SILL
+        n = max(1, round((z1 - z0) / 1.25))
+        for k in range(1, n):
+            z = z0 + (z1 - z0) * k / n
+            c.side("frameBlack", s, z - 0.003, z + 0.003, low, WAIST, 0.0012)
+        a, b = sorted((s * (HALF - 0.004), s * (HALF + 0.014)))
+        c.box("rubber", (a, WAIST - 0.02, z0 + 0.02), (b, WAIST + 0.015, z1 - 0.02), 0.006)
+        mid = (z0 + z1) / 2
+        c.label("stain/splash", (s * HALF, low + 0.17, mid), (s, 0, 0), z1 - z0, 0.34, 0.003)
+        a, b = sorted((s * HALF, s * (HALF + 0.016)))
+        c.box("amber", (a, 0.6, mid - 0.05), (b, 0.64, mid + 0.05), 0.006)
 
 
 def rim_of(x0=-HALF, x1=HALF):
@@ -185,8 +227,8 @@ def face(c):
     c.box("black", (-0.5, 0.66, -0.01), (0.5, 0.9, 0.008), 0.01)
     for k in range(5):
         c.box("chrome", (-0.46, 0.69 + 0.042 * k, 0.006), (0.46, 0.7 + 0.042 * k, 0.012), 0.002)
-    c.label("sign/plate", (0, 0.5, 0.0), (0, 0, 1), 0.48, 0.15, 0.008)
-    c.label("sign/fleet", (0.72, 1.0, 0.0), (0, 0, 1), 0.26, 0.104, 0.004)
+    c.label(f"sign/plate_{c.number}", (0, 0.5, 0.0), (0, 0, 1), 0.48, 0.15, 0.008)
+    c.label(f"stain/fleet_{c.number}", (0.72, 0.96, 0.0), (0, 0, 1), 0.26, 0.104, 0.004)
     c.rod("black", (-0.45, 0.4, -0.02), (-0.45, 0.4, 0.012), 0.035, 14)
 
 
@@ -212,7 +254,7 @@ def tail(c):
             )
     for k in range(9):
         c.box("frameBlack", (-0.7, 0.9 + 0.05 * k, z - 0.008), (0.7, 0.925 + 0.05 * k, z), 0.002)
-    c.label("sign/plate", (0, 0.62, z), (0, 0, -1), 0.48, 0.15, 0.008)
+    c.label(f"sign/plate_{c.number}", (0, 0.62, z), (0, 0, -1), 0.48, 0.15, 0.008)
     c.label("sign/route_side", (0, 2.36, z - 0.006), (0, 0, -1), 0.7, 0.175, 0.004)
 
 

@@ -1,5 +1,7 @@
 """The two buses of the hall: A over the pit with its open cab, B whole on its lift."""
 
+import math
+
 import numpy as np
 
 from kit.shape import Form
@@ -21,7 +23,9 @@ from .bus import (
     tail,
     underside,
     wall,
+    worn,
 )
+from .gear import bus_key
 
 
 def bus_b(boxes):
@@ -29,7 +33,7 @@ def bus_b(boxes):
     box = boxes["bus_b"]
     form = Form(box.id, box.centre)
     cx, _, _ = box.centre
-    c = Coach(form, (cx, box.low[1], box.high[2]), 11.0, "busBlue", "busSky")
+    c = Coach(form, (cx, box.low[1], box.high[2]), 11.0, "busBlue", "busSky", "7035")
     front, rear = -2.0, -8.6
     roof(c, -11.0, -0.1)
     for s in (-1, 1):
@@ -41,12 +45,13 @@ def bus_b(boxes):
             wall(c, s, z0, z1, low)
         for z in (front, rear):
             wall(c, s, z - 0.55, z + 0.55, 1.05)
+            c.arch(s, z)
             x, y, zz = c.at
-            body.arch(form, c.low, x + s * HALF, s, zz + z, y + 0.5, 0.53, y + 1.05, 0.55)
             wide = 0.32 if z == front else 0.56
             at = (x + s * (HALF - 0.03 - wide / 2), y + 0.5, zz + z)
             body.wheel(form, at, s, wide)
-        livery(c, s, -8.0, -3.6)
+        livery(c, s, -8.0, -2.7)
+        worn(c, s, ((-10.98, rear - 0.55), (rear + 0.55, front - 0.55)), (front, rear))
         panes(c, s, [(-10.6 + 1.3 * k, -9.3 + 1.3 * k) for k in range(6)])
     panes(c, 1, [(-2.6, -1.6), (-1.5, -0.4)])
     doors(c, -1, -1.4, -0.35)
@@ -84,9 +89,12 @@ def bus_a(boxes):
                 wall(c, s, z0, z1, low)
         for z in (front, rear):
             wall(c, s, z - 0.55, z + 0.55, 1.05)
-            x, y, zz = c.at
-            body.arch(form, c.low, x + s * HALF, s, zz + z, y + 0.5, 0.53, y + 1.05, 0.55)
-        livery(c, s, -8.0, -3.6)
+            c.arch(s, z)
+        livery(c, s, -8.0, -2.9)
+        low = [(-10.78, rear - 0.55), (rear + 0.55, front - 0.55)]
+        if s < 0:
+            low[1:] = [(rear + 0.55, -6.22), (-4.48, front - 0.55)]
+        worn(c, s, low, (front, rear))
         panes(c, s, [(-11.6 + 1.3 * k, -10.3 + 1.3 * k) for k in range(3)])
     wall(c, -1, *cab, 0.3)
     wall(c, 1, *cab, 0.3, 1.0)
@@ -190,9 +198,16 @@ def hatch(boxes):
     form.box("black", (sx + 0.02, sy - 0.07, sz - 0.09), (x0 + 0.07, sy + 0.07, sz + 0.09), 0.008)
     for k in range(3):
         z = z1 - 0.14 - 0.07 * k
-        form.rod("black", (x0 + 0.06, y0 + 0.1, z), (x0 + 0.0, y0 + 0.1, z), 0.026, 14)
-        way = [(x0, y0 + 0.1, z), (x0 - 0.05, y0 + 0.09, z), (x0 - 0.06, y0 + 0.03, z + 0.02)]
-        form.tube("hvOrange", [*way, (x0 - 0.02, y0 + 0.012, z1 + 0.0)], 0.016, 0.04, 9)
+        # Each lead leaves its gland, bends down, and goes through a grommet in the floor.
+        y, out = y0 + 0.13, x0 - 0.03
+        form.rod("black", (x0 + 0.06, y, z), (x0 + 0.03, y, z), 0.028, 6)
+        form.rod("black", (x0 + 0.03, y, z), (x0 + 0.005, y, z), 0.021, 14)
+        way = [(x0 + 0.01, y, z), (out, y, z), (out, y0 + 0.012, z)]
+        form.tube("hvOrange", way, 0.0145, 0.06, 10)
+        form.rod("black", (out, y0 + 0.004, z), (out, y0 + 0.016, z), 0.026, 16)
+        form.label_round("sign/hv_small", (out, y0 + 0.06, z), 0.015, 2.6, 0.03, 6, math.pi)
+    rail = (out + 0.006, y0 + 0.082, z1 - 0.11)
+    form.box("zincYellow", (out - 0.006, y0 + 0.07, z - 0.03), rail, 0)
     part = boxes["hv_hatch.cover"]
     cover = Form(part.id, part.centre)
     (a0, b0, c0), (a1, b1, c1) = part.low, part.high
@@ -216,7 +231,7 @@ def hatch(boxes):
     )
     plug.box("black", (sx + 0.03, sy - 0.045, sz - 0.06), (sx + 0.05, sy + 0.045, sz + 0.06), 0.004)
     plug.label("sign/hv_small", (sx - 0.03, sy - 0.02, sz), (-1, 0, 0), 0.07, 0.0525, 0.0012)
-    return [form, cover, plug]
+    return [form.weigh(1.6), cover.weigh(1.4), plug.weigh(1.6)]
 
 
 def driver(form, boxes):
@@ -264,14 +279,7 @@ def cab_parts(boxes):
     """Key, brake and the open door."""
     part = boxes["driver_place.key"]
     key = Form(part.id, part.centre)
-    x, y, z = part.centre
-    key.box("black", (x - 0.013, y - 0.005, z - 0.006), (x + 0.013, y + 0.03, z + 0.006), 0.004)
-    key.box("chrome", (x - 0.004, y - 0.03, z - 0.002), (x + 0.004, y - 0.003, z + 0.002), 0)
-    ring = [
-        (x + 0.012 * np.cos(t), y + 0.036 + 0.012 * np.sin(t), z) for t in np.linspace(0, 6.28, 13)
-    ]
-    key.tube("chrome", ring, 0.0016, 0, 5)
-    key.box("orange", (x + 0.006, y - 0.03, z - 0.003), (x + 0.02, y + 0.03, z + 0.003), 0.002)
+    bus_key(key, part.centre)
     part = boxes["driver_place.brake"]
     brake = Form(part.id, part.centre)
     x, y, z = part.centre

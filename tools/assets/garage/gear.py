@@ -5,8 +5,13 @@ import math
 
 import numpy as np
 
-from kit.shape import Form
+from kit.shape import Chart, Form
 from workshop.fittings import bolts
+
+from .surface import BUSES
+
+# Points of a ring, and its first again.
+ROUND = [(math.cos(t), math.sin(t)) for t in np.linspace(0, 2 * math.pi, 10)]
 
 
 def chock_post(boxes, name):
@@ -231,32 +236,45 @@ def rails(boxes):
     return found
 
 
+# Out of the house: their hooks are empty.
+AWAY = ("7021", "7006", "7027")
+
+
+def bus_key(form, at):
+    """A key with its black head and orange tag, hung by its ring."""
+    x, y, z = at
+    form.box("black", (x - 0.013, y - 0.005, z - 0.005), (x + 0.013, y + 0.03, z + 0.005), 0.004)
+    form.box("chrome", (x - 0.004, y - 0.03, z - 0.002), (x + 0.004, y - 0.003, z + 0.002), 0)
+    ring = [(x + 0.012 * c, y + 0.036 + 0.012 * s, z) for c, s in ROUND]
+    form.tube("chrome", ring, 0.0016, 0, 3)
+    form.box("orange", (x + 0.006, y - 0.03, z - 0.003), (x + 0.02, y + 0.03, z + 0.003), 0.002)
+
+
 def keys(boxes):
-    """A board on a stand: hooks with numbers, keys, tags that forbid starting."""
+    """A board on a stand: a hook for each bus, its number, its key; the tag that forbids starting."""
     box, part = boxes["key_board"], boxes["key_board.tag"]
     form = Form(box.id, box.centre)
     (x0, _, z0), (x1, top, z1) = box.low, box.high
     for x in (x0 + 0.06, x1 - 0.06):
         form.rod("bare", (x, 0.02, box.centre[2]), (x, 0.95, box.centre[2]), 0.018, 12)
         form.box("dark", (x - 0.03, 0, z0), (x + 0.03, 0.02, z1), 0.005)
-    face = z0 + 0.045
-    form.box("enamel/blue", (x0, 0.92, face), (x1, top, face + 0.03), 0.006)
-    form.box("white", (x0 + 0.02, 0.94, face - 0.002), (x1 - 0.02, top - 0.12, face), 0)
-    form.label("sign/key_head", (box.centre[0], top - 0.06, face), (0, 0, -1), 0.56, 0.094, 0.002)
+    face = z0 + 0.006
+    form.box("enamel/blue", (x0, 0.92, face), (x1, top, z1 - 0.05), 0.006)
+    form.box("white", (x0 + 0.02, 0.94, face - 0.002), (x1 - 0.02, top - 0.1, face + 0.004), 0)
+    form.label("sign/key_head", (box.centre[0], top - 0.05, face), (0, 0, -1), 0.53, 0.088, 0.002)
     hook = np.add(boxes["driver_place.key"].centre, boxes["driver_place.key"].motion[1]["by"])
     tag = part.centre
-    places = [(x0 + 0.1 + 0.135 * k, y) for y in (1.32, 1.04) for k in range(4)]
-    for k, (x, y) in enumerate([(hook[0], hook[1]), *places[:3], *places[4:]]):
-        form.rod("chrome", (x, y + 0.035, face), (x, y + 0.035, face - 0.03), 0.003, 8)
-        form.label("sign/key_hook", (x, y + 0.07, face - 0.002), (0, 0, -1), 0.06, 0.0375, 0.001)
-        if k in (2, 5, 6):
-            form.box(
-                "black",
-                (x - 0.012, y - 0.0, face - 0.022),
-                (x + 0.012, y + 0.03, face - 0.012),
-                0.003,
-            )
-            form.box("chrome", (x - 0.003, y - 0.03, face - 0.019), (x + 0.003, y, face - 0.016), 0)
+    rows = [(hook[0] + dx, hook[1]) for dx in (0.0, 0.1, 0.42)]
+    rows += [(hook[0] - 0.02 + 0.1 * k, 1.05) for k in range(5)]
+    for (x, y), number in zip(rows, BUSES):
+        reach = hook[2] if number == BUSES[0] else face - 0.02
+        way = [(x, y + 0.036, face), (x, y + 0.036, reach), (x, y + 0.046, reach - 0.002)]
+        form.tube("chrome", way, 0.0022, 0.004, 6)
+        form.lathe("chrome", (x, y + 0.036, face), [(0.009, 0), (0.0, 0.003)], (0, 0, -1), 10)
+        at = (x, y - 0.055, face - 0.002)
+        form.label(f"sign/key_{number}", at, (0, 0, -1), 0.066, 0.0413, 0.001)
+        if number not in AWAY:
+            bus_key(form, (x, y, reach + 0.004))
     form.rod("chrome", (tag[0], tag[1] + 0.085, face), (tag[0], tag[1] + 0.085, tag[2]), 0.003, 8)
     made = Form(part.id, tag)
     x, y, z = tag
@@ -282,11 +300,13 @@ def ladder(boxes):
     form = Form(box.id, box.centre)
     (x0, y0, z0), (x1, y1, z1) = box.low, box.high
     form.box("checker", (x0, y0, z0), (x1, y1, z1), 0.003)
-    size = (x1 - x0) / 4
+    wide, y, chart = (x1 - x0) / 4, y1 + 0.0008, Chart(x1 - x0, z1 - z0)
     for k in range(4):
         for j in range(2):
-            at = (x0 + size * (k + 0.5), y1, z0 + 0.15 + 0.3 * j)
-            form.label("sign/checker", at, (0, 1, 0), size, 0.3, 0.0008)
+            a, b, c = x0 + wide * k, x0 + wide * (k + 1), z1 - 0.3 * j
+            at = [(a, y, c), (b, y, c), (b, y, c - 0.3), (a, y, c - 0.3)]
+            spots = {i: (p[0] - x0, p[2] - z0) for i, p in enumerate(at)}
+            form.faces("sign/checker", at, [(0, 1, 0)] * 4, [range(4)], [(chart, spots)])
     found.append(form)
     for name in ("pit_edge_west", "pit_edge_east"):
         box = boxes[name]
@@ -338,7 +358,11 @@ def pit_gear(boxes):
         (x1 - 0.2, y0 + 0.008, z - 0.16),
     ]
     form.tube("sheath", [*lead, (x1 - 0.1, y0 + 0.008, z1 - 0.02)], 0.005, 0.05, 7)
-    form.rod("hvOrange", lead[3], np.add(lead[3], (0.05, 0.001, 0.02)), 0.0065, 8)
+    # A joint wound with tape, in turns of their own thickness, where the lead lies straight.
+    (p, q), turns = (np.array(lead[2]), np.array(lead[3])), (0.0066, 0.0078, 0.0072, 0.0081, 0.0068)
+    for k, radius in enumerate(turns):
+        a, b = (p + (q - p) * (0.3 + 0.09 * (k + d)) for d in (0, 1.15))
+        form.rod(("black", "redOld")[k == 3], a, b, radius, 9, bevel=0.001)
     found += [Form("pit_lamp", boxes["pit_lamp"].centre), form.weigh(1.2)]
     box = boxes["pit_fan"]
     form = Form(box.id, box.centre)
@@ -367,7 +391,13 @@ def pit_gear(boxes):
         0.06,
         0.001,
     )
-    form.tube("sheath", [(1.93, 0.95, -1.6), (1.94, 0.5, -1.6), (1.96, 0.02, -1.6)], 0.008, 0.1, 7)
+    # The cable comes up the post, held by two clips, from a gland in its foot.
+    lead = [(1.957, 0.015, -1.6), (1.957, 0.86, -1.6), (1.94, 0.95, -1.6)]
+    form.tube("sheath", lead, 0.008, 0.06, 8)
+    form.rod("black", (1.94, 0.93, -1.6), (1.94, 0.955, -1.6), 0.013, 12)
+    for y in (0.2, 0.55):
+        form.rod("bare", (2.0, y, -1.6), (2.0, y + 0.02, -1.6), 0.0365, 16)
+        form.box("bare", (1.945, y, -1.612), (1.975, y + 0.02, -1.588), 0.003)
     knob = Form(part.id, part.centre)
     knob.rod("green", (part.high[0], *part.centre[1:]), (part.low[0], *part.centre[1:]), 0.026, 20)
     found += [form, knob]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from kit import layout
+from kit.greenery import tree
 from kit.reuse import fit
 from kit.shape import Form, pane
 from workshop import room as workshop
@@ -72,8 +73,8 @@ def lines():
     for k in range(n):
         z0 = -13.5 + 11.4 * k / n
         look = "lineYellow" if k % 2 else "dark"
-        for x in (2.16, 3.32):
-            line(x, z0, x + 0.12, z0 + 11.4 / n, look, 0.0026)
+        for x in (2.1, 3.37):
+            line(x, z0, x + 0.13, z0 + 11.4 / n, look, 0.0026)
     return form.weigh(0.5)
 
 
@@ -210,18 +211,41 @@ def pit(boxes):
         form.quad("wall", corners)
         found.append(form)
     rim = Form("dressing_pit")
-    # An angle of steel all along; niches with caged lamps, out since the fuse went.
+    # An angle of steel all along, a little proud of floor and walls; niches with lamps, out since
+    # the fuse went.
     for x, s in ((x0, -1), (x1, 1)):
-        for a, b in ((z0, -2.0),):
-            rim.box("rust", (min(x, x + s * 0.05), -0.05, a), (max(x, x + s * 0.05), 0.004, b), 0)
+        a, b = sorted((x - s * 0.006, x + s * 0.05))
+        rim.box("rust", (a, -0.05, z0), (b, 0.008, -2.0), 0.003, "-y-z")
         for k in range(5):
             z = -12 + 2.4 * k
             a, b = sorted((x - s * 0.004, x - s * 0.03))
             rim.box("light", (a, -0.62, z - 0.3), (b, -0.42, z + 0.3), 0.006)
             rim.box("lampOff", (a - 0.002, -0.58, z - 0.26), (b + 0.002, -0.46, z + 0.26), 0.004)
         rim.tube("zinc", [(x - s * 0.02, -0.36, z0), (x - s * 0.02, -0.36, z1 - 0.6)], 0.012, 0, 7)
-    rim.box("rust", (x0, -0.05, z0 - 0.05), (x1, 0.004, z0), 0)
+    rim.box("rust", (x0 - 0.05, -0.05, z0 - 0.05), (x1 + 0.05, 0.008, z0 + 0.006), 0.003, "-y-z")
+    # Oil has run down the walls, and lies on the floor under axle and motor.
+    for z, wide in ((-4.2, 1.4), (-7.0, 1.0), (-10.6, 1.6)):
+        rim.label("stain/dirt", (x0 + 0.001, -0.75, z), (1, 0, 0), wide, 1.2, 0.001)
+        rim.label("stain/dirt", (x1 - 0.001, -0.75, z + 0.3), (-1, 0, 0), wide, 1.2, 0.001)
+        rim.label("stain/oil", (2.62, -1.392, z + 0.1), (0, 1, 0), 0.6, 0.8, 0.0, 60 * z)
     return [*found, rim.weigh(0.7)]
+
+
+def columns():
+    """Steel that carries the trusses, set into the walls: a flange, its foot and its paint."""
+    form = Form("dressing_columns")
+    for z in TRUSSES:
+        for x, s in ((WEST, 1), (EAST, -1)):
+            face = x + 0.035 * s
+            a, b = sorted((x, face))
+            form.box("enamel/grey", (a, 0, z - 0.15), (b, 5.45, z + 0.15), 0.004, "-y")
+            a, b = sorted((x, x + 0.1 * s))
+            form.box("enamel/grey", (a, 0, z - 0.19), (b, 0.025, z + 0.19), 0.004, "-y")
+            form.box("enamel/grey", (a, 5.3, z - 0.1), (b, 5.45, z + 0.1), 0.004)
+            for k in range(4):
+                at = (face, 0.18 + 0.3 * k, z)
+                form.label("sign/stripes", at, (s, 0, 0), 0.3, 0.29, 0.001, 90)
+    return form.weigh(0.4)
 
 
 def outside():
@@ -240,14 +264,10 @@ def outside():
     for k in range(4):
         x = -14 + 6.0 * k
         form.quad("sign/facade", [(x + 6, 0, 12), (x, 0, 12), (x, 8, 12), (x + 6, 8, 12)])
-    for z, s, far in (
-        (-13, 1.2, 0),
-        (-9.4, 1.35, 1.2),
-        (-6.5, 1.1, -0.4),
-        (-2.5, 1.3, 0.6),
-        (2, 1.1, 0),
+    for k, (z, high, far) in enumerate(
+        ((-13, 6.4, 0), (-9.4, 7.2, 1.2), (-6.5, 5.9, -0.4), (-2.5, 7.0, 0.6), (2, 5.9, 0))
     ):
-        form.label("stain/tree", (-13.2 - far, 2.7 * s, z), (1, 0, 0), 3.7 * s, 5.4 * s, 0.0)
+        tree(form, (-13.2 - far, -0.02, z), high, 60 + k)
     return form.weigh(0.1)
 
 
@@ -267,5 +287,6 @@ def all_of(boxes):
         shutter(boxes, "shutter_2"),
         *door(boxes),
         *(form.weigh(0.7) for form in pit(boxes)),
+        columns(),
         outside(),
     ]

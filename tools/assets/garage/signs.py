@@ -1,6 +1,8 @@
 """Signs, plates and boards of the garage, drawn by ourselves as SVG: geometry after GB 2894, our
 own pictograms, words in Chinese. Makers' names and numbers are invented."""
 
+from functools import partial
+
 from kit.pictograms import BOLT
 from kit.signs import (
     BLUE,
@@ -19,7 +21,10 @@ from kit.signs import (
     text,
     warning,
 )
+from kit.stains import chance
 from workshop.signs import carton, drum, header
+
+from .surface import BUSES
 
 
 def pit_rules():
@@ -37,6 +42,25 @@ def pit_rules():
     return rules("地沟作业安全操作规程", 40, 26, rows, "维修一车间　安全生产领导小组")
 
 
+def five_s():
+    """The board of the shift: who does what, what is left to mend, the month without accidents."""
+    made = rect(0, 0, 560, 300, "#f4f3ec", 6) + rect(0, 0, 560, 52, BLUE)
+    made += text(280, 38, 30, "维修一车间　班组 6S 管理看板", "#fff")
+    for k, (head, rows) in enumerate(
+        (
+            ("当班人员", ("班长　周海", "机修　唐立", "电工　王建平", "安全员　李安")),
+            ("在修车辆", ("7021　前悬架异响", "7035　更换减振器", "7009　等配件")),
+            ("点检计划", ("举升机　每班", "空压机　每周", "千斤顶　每月")),
+        )
+    ):
+        x = 16 + 180 * k
+        made += rect(x, 64, 168, 150, "#fff", 3, 'stroke="#7b8b99" stroke-width="1.5"')
+        made += rect(x, 64, 168, 30, "#dfe8f0") + text(x + 84, 86, 19, head, BLUE)
+        made += lines(x + 10, 118, 27, 17, rows)
+    made += rect(16, 224, 528, 62, "#e6f1e9", 4) + text(150, 264, 26, "安全生产", GREEN)
+    return made + text(330, 268, 40, "412", RED) + text(420, 264, 26, "天", GREEN)
+
+
 def slogan():
     """The banner under the roof."""
     return rect(0, 0, 900, 84, "#b3161b") + text(450, 60, 50, "修车先驻车　下沟先挂牌", "#fff")
@@ -52,7 +76,7 @@ def led(w, h, words, size):
     return made
 
 
-def number_plate():
+def number_plate(number):
     """A plate for a large vehicle of new energy: yellow, then green."""
     return (
         rect(0, 0, 300, 96, "#5fb96a", 8)
@@ -60,17 +84,31 @@ def number_plate():
         + rect(80, 0, 12, 96, "#e8c53a")
         + rect(4, 4, 292, 88, "none", 6, 'stroke="#222" stroke-width="3"')
         + text(48, 68, 50, "鲁A", INK)
-        + text(194, 66, 42, "·0618D", INK)
+        + text(194, 66, 42, f"·{number}", INK)
     )
 
 
 def livery():
-    """What stands on the side."""
-    return (
-        rect(0, 0, 768, 96, "#D9DCD8")
-        + text(260, 68, 60, "纯电动公交", "#1f7747")
-        + text(610, 64, 44, "绿色出行", "#3d8fb0")
+    """What stands on the side, in letters cut from foil."""
+    return text(210, 60, 56, "纯电动公交", "#1f7747") + text(530, 56, 38, "绿色出行", "#3d8fb0")
+
+
+def splash():
+    """What rain and wheels have thrown up a skirt: thick below, thin above, in runs."""
+    dice = chance(77)
+    made = (
+        '<defs><linearGradient id="s" x1="0" y1="1" x2="0" y2="0">'
+        '<stop offset="0" stop-color="#4a4338" stop-opacity="0.62"/>'
+        '<stop offset="0.45" stop-color="#5a5346" stop-opacity="0.22"/>'
+        '<stop offset="1" stop-color="#5a5346" stop-opacity="0"/></linearGradient></defs>'
+        '<rect width="256" height="96" fill="url(#s)"/>'
     )
+    for _ in range(150):
+        x, t, r = next(dice) * 256, next(dice) ** 1.8, 0.4 + 1.5 * next(dice)
+        y = 96 - 88 * t
+        made += f'<ellipse cx="{x:.0f}" cy="{y:.0f}" rx="{r * 0.5:.1f}" ry="{r:.1f}" '
+        made += f'fill="#3f382c" opacity="{0.5 - 0.4 * t:.2f}"/>'
+    return made
 
 
 def saloon():
@@ -234,6 +272,11 @@ def truck_door():
     )
 
 
+def key_plate(number):
+    """Under a hook of the key board."""
+    return rect(0, 0, 64, 40, "#e9e7da", 3) + text(32, 30, 25, number)
+
+
 def waste_oil():
     """The tank for what is drained."""
     return (
@@ -298,19 +341,23 @@ def bay(number):
 
 DRAWN = {
     "sign/rules": pit_rules,
+    "sign/five_s": five_s,
     "sign/slogan": slogan,
     "sign/route": lambda: led(512, 96, "58 路　回　场", 62),
     "sign/route_side": lambda: led(256, 64, "58 路", 44),
-    "sign/plate": number_plate,
-    "sign/fleet": lambda: rect(0, 0, 160, 64, "#D9DCD8") + text(80, 52, 52, "7021", "#22282c"),
-    "sign/livery": livery,
+    "sign/plate_7021": lambda: number_plate("0618D"),
+    "sign/plate_7035": lambda: number_plate("1277D"),
+    "sign/plate_truck": lambda: number_plate("3350D"),
+    **{f"stain/fleet_{n}": partial(text, 80, 52, 52, n, "#22282c") for n in ("7021", "7035")},
+    "stain/livery": livery,
+    "stain/splash": splash,
     "sign/saloon": saloon,
     "sign/cluster": cluster,
     "sign/hv": hv,
     "sign/hv_small": hv_small,
     "sign/no_start": no_start,
     "sign/key_head": lambda: header(384, 64, "车钥匙　禁启牌", BLUE, "#fff", 0.6),
-    "sign/key_hook": lambda: rect(0, 0, 64, 40, "#e9e7da", 3) + text(32, 30, 25, "7021"),
+    **{f"sign/key_{number}": partial(key_plate, number) for number in BUSES},
     "sign/fan_switch": lambda: (
         rect(0, 0, 80, 112, "#f2f0e6", 4) + text(40, 50, 32, "地沟") + text(40, 92, 32, "风机")
     ),

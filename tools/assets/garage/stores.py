@@ -412,8 +412,18 @@ def truck(boxes):
                 )
     form.box("aluminium", (x0 + 0.12, 0.72, z1 - 0.02), (x1 - 0.12, top - 0.14, z1 - 0.008), 0.004)
     form.box("dark", (x - 0.005, 0.72, z1 - 0.008), (x + 0.005, top - 0.14, z1 - 0.005), 0)
+    # Two locking bars on each leaf, their handles, hinges.
+    for q in (-1, 1):
+        for dx in (0.16, 0.62):
+            at = x + q * dx
+            form.rod("bare", (at, 0.74, z1 - 0.002), (at, top - 0.16, z1 - 0.002), 0.011, 8)
+        at = x + q * 0.2
+        form.box("bare", (at - 0.07, 1.18, z1 - 0.004), (at + 0.07, 1.21, z1 + 0.008))
+        at = x + q * 0.87
+        for y in (0.9, 1.35, 1.8):
+            form.box("dark", (at - 0.03, y, z1 - 0.01), (at + 0.03, y + 0.07, z1), 0.004)
     form.box("amber", (x - 0.5, 2.1, z0 + 0.8), (x + 0.5, 2.2, z0 + 1.05), 0.02)
-    form.label("sign/plate", (x, 0.55, z1), (0, 0, 1), 0.44, 0.14, 0.002)
+    form.label("sign/plate_truck", (x, 0.55, z1), (0, 0, 1), 0.44, 0.14, 0.002)
     for z, wide in ((z0 + 0.75, 0.22), (z1 - 1.1, 0.4)):
         for s in (-1, 1):
             at = (x + s * (0.93 - wide / 2), 0.38, z)

@@ -48,8 +48,13 @@ PALETTE = {
     "oilDark": ("2A2620", 0.25, 0.0),
     "hose": ("B8441E", 0.6, 0.0),
     "duct": ("3C3E3F", 0.7, 0.0),
+    "leaf": ("4A6B38", 0.85, 0.0),
+    "leafDark": ("38552F", 0.9, 0.0),
+    "trunk": ("5A4A3A", 0.9, 0.0),
 }
 
+# The buses of the depot, by the hooks of the key board; the first is the one over the pit.
+BUSES = ("7021", "7018", "7035", "7006", "7009", "7012", "7027", "7030")
 # Pictures that the workshop's scripts draw, and those of the garage.
 LENT = (
     *("sign/no_smoking", "sign/must_goggles", "sign/must_gloves", "sign/warn_slip"),
@@ -57,23 +62,26 @@ LENT = (
     *("sign/clock", "sign/exit", "sign/stripes", "sign/facade", "sign/check", "sign/toolbox"),
     *("sign/bin_metal", "sign/bin_rag", "sign/bin_other"),
     *("stain/oil", "stain/dirt", "stain/rust", "stain/scuff", "stain/hand", "stain/chips"),
-    *("stain/tyre", "stain/foot", "stain/puddle", "stain/tree"),
+    *("stain/tyre", "stain/foot", "stain/puddle"),
 )
 REGIONS = {name: workshop.REGIONS[name] for name in LENT} | {
-    "sign/rules": (600, 400),
+    "sign/rules": (528, 352),
+    "sign/five_s": (330, 177),
     "sign/slogan": (900, 84),
     "sign/route": (448, 84),
     "sign/route_side": (256, 64),
-    "sign/plate": (300, 96),
-    "sign/fleet": (160, 64),
-    "sign/livery": (640, 80),
+    **{f"sign/plate_{number}": (225, 72) for number in ("7021", "7035")},
+    "sign/plate_truck": (225, 72),
+    **{f"stain/fleet_{number}": (160, 64) for number in ("7021", "7035")},
+    "stain/livery": (640, 80),
+    "stain/splash": (256, 96),
     "sign/saloon": (384, 300),
     "sign/cluster": (320, 112),
     "sign/hv": (260, 160),
     "sign/hv_small": (128, 96),
     "sign/no_start": (146, 208),
     "sign/key_head": (384, 64),
-    "sign/key_hook": (64, 40),
+    **{f"sign/key_{number}": (64, 40) for number in BUSES},
     "sign/fan_switch": (80, 112),
     "sign/safe_lamp": (128, 96),
     "sign/jack": (128, 160),
@@ -108,7 +116,7 @@ REGIONS = {name: workshop.REGIONS[name] for name in LENT} | {
     "sign/checker": (128, 128),
     "sign/grating": (128, 128),
     "sign/wear": (256, 64),
-    "stain/tracks": (96, 384),
+    "stain/tracks": (96, 352),
     "stain/stop_line": (440, 110),
     "stain/drip": (256, 256),
 }

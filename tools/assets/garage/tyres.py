@@ -30,6 +30,23 @@ def tyre_lying(form, at, radius, wide, look="tyreOld"):
         )
 
 
+def disc(form, at, s):
+    """The steel disc of a wheel, seen from side `s`: flange, well, hand holes, hub hole, studs."""
+    x, y, z = at
+    profile = [(0.0, 0.018), (0.075, 0.018), (0.082, 0.03), (0.14, 0.04), (0.19, 0.062)]
+    profile += [(0.245, 0.07), (0.262, 0.098), (0.276, 0.104), (0.282, 0.146), (0.296, 0.152)]
+    form.lathe("rim", (x, y, z), [(a, b) for a, b in profile], (0, 0, s), 36, 35)
+    way = (0, 0, s)
+    form.lathe("black", (x, y, z + s * 0.0185), [(0.07, 0.0), (0.0, 0.0005)], way, 20)
+    for k in range(10):
+        t = 2 * math.pi * k / 10
+        at = (x + 0.112 * math.cos(t), y + 0.112 * math.sin(t), z + s * 0.036)
+        form.lathe("rimDirt", at, [(0.012, 0.0), (0.0, 0.0015)], way, 8)
+        t += math.pi / 10
+        at = (x + 0.218 * math.cos(t), y + 0.218 * math.sin(t), z + s * 0.068)
+        form.lathe("black", at, [(0.022, 0.0), (0.0, 0.0008)], way, 12)
+
+
 def inflated(boxes):
     """The wheel that is inflated, standing; its sidewall lettered, a bead a little out."""
     part = boxes["tyre.tyre"]
@@ -48,17 +65,9 @@ def inflated(boxes):
     for k in (-0.06, -0.005, 0.05):
         form.lathe("black", (x, y, z + k), [(r + 0.0005, 0), (r + 0.0005, 0.009)], (0, 0, 1), 40)
     for s in (-1, 1):
-        form.medallion("sign/sidewall", (x, y, z + s * (half + 0.0005)), (0, 0, s), r - 0.1, 0.001)
-        profile = [
-            (0.0, 0.0),
-            (0.07, 0.0),
-            (0.15, 0.02),
-            (0.16, 0.06),
-            (0.25, 0.07),
-            (0.28, 0.1),
-            (0.3, 0.115),
-        ]
-        form.lathe("rim", (x, y, z + s * 0.03), profile, (0, 0, s), 32, 35)
+        flank = (x, y, z + s * (half + 0.0045))
+        form.medallion("sign/sidewall", flank, (0, 0, s), r - 0.1, 0.001, 40, 0.775)
+        disc(form, (x, y, z), s)
     valve = boxes["air_hose.chuck"].centre
     form.rod("brass", (valve[0], valve[1], z), (valve[0], valve[1], valve[2] - 0.02), 0.006, 8)
     return [Form("tyre", boxes["tyre"].centre), form.weigh(1.0)]

@@ -318,8 +318,8 @@ class Form:
         ]
         self.wrap(look, rows, [ring, ring])
 
-    def medallion(self, look, centre, facing, radius, off=0.0015, steps=28):
-        """A round picture on a flat side."""
+    def medallion(self, look, centre, facing, radius, off=0.0015, steps=28, hole=0.0):
+        """A round picture on a flat side, with a round hole in its middle if one is given."""
         facing = unit(facing)
         right = unit(np.cross([0, 1, 0] if abs(facing[1]) < 0.9 else [0, 0, -1], facing))
         up = np.cross(facing, right)
@@ -328,12 +328,19 @@ class Form:
             for k in range(steps)
         ]
         at = np.asarray(centre, float) + facing * off
-        verts = [at + (right * c + up * s) * radius for c, s in ways]
-        uvs = [surface.within(look, 0.5 + c / 2, 0.5 + s / 2) for c, s in ways]
         chart = Chart(2 * radius, 2 * radius)
-        spot = (chart, [((c + 1) * radius, (s + 1) * radius) for c, s in ways])
         coat = self.coats.setdefault(surface.material(look), Coat())
-        coat.add(verts, [facing] * steps, [range(steps)], [uvs], [spot])
+        rings = [[(c * r, s * r) for c, s in ways] for r in ((1.0, hole) if hole else (1.0,))]
+        faces = [rings[0]]
+        if hole:
+            outer, inner = rings
+            ends = [(k, (k + 1) % steps) for k in range(steps)]
+            faces = [[outer[a], outer[b], inner[b], inner[a]] for a, b in ends]
+        for face in faces:
+            verts = [at + (right * c + up * s) * radius for c, s in face]
+            uvs = [surface.within(look, 0.5 + c / 2, 0.5 + s / 2) for c, s in face]
+            spot = (chart, [((c + 1) * radius, (s + 1) * radius) for c, s in face])
+            coat.add(verts, [facing] * len(face), [range(len(face))], [uvs], [spot])
 
     def absorb(self, other):
         """Take another form's faces: what never moves is drawn in one go."""

@@ -15,13 +15,15 @@ def chance(seed):
 
 def blot(w, h, colour, opacity, seed, count=26):
     """A spot of many drops that run together."""
-    made, dice = soft(w, h, colour, opacity * 0.7), chance(seed)
+    made, dice, drops = soft(w, h, colour, opacity * 0.7), chance(seed), ""
     for _ in range(count):
         t, d = next(dice) * 2 * math.pi, next(dice) ** 0.8
         x, y = w / 2 + math.cos(t) * d * w * 0.4, h / 2 + math.sin(t) * d * h * 0.4
         r = 3 + next(dice) * min(w, h) * 0.11 * (1.15 - d)
-        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r:.1f}", colour, f'opacity="{opacity * 0.5:.2f}"')
-    return made
+        thin = f'opacity="{opacity * 0.5:.2f}"'
+        drops += circle(f"{x:.0f}", f"{y:.0f}", f"{r:.1f}", colour, thin)
+    blur = f'<filter id="b"><feGaussianBlur stdDeviation="{min(w, h) / 70:.1f}"/></filter>'
+    return f'{made}<defs>{blur}</defs><g filter="url(#b)">{drops}</g>'
 
 
 def rust():

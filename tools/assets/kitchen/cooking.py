@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from kit.shape import Form, rounded, unit
+from kit.shape import Chart, Form, rounded, unit
 
 BURNERS = (-1.2, 0.0, 1.2)
 BURNER_Z = -5.5
@@ -332,7 +332,7 @@ def hose(boxes):
         (x + 0.012, y1 - 0.1, z + 0.014),
         (x + 0.0, y1 - 0.03, z - 0.03),
     ]
-    form.tube("hose", path, 0.015, 0.09, 12)
+    form.tube("hose", path, HOSE_M, 0.09, 14)
     crack(form, path)
     for at, way in ((path[0], (0, 1, 0.5)), (path[-1], (0, 1, -0.7))):
         way = np.array(way) / np.linalg.norm(way)
@@ -355,17 +355,73 @@ def hose(boxes):
     return [form]
 
 
+HOSE_M = 0.015
+# Splits in the hose: share of its length, turn about it (0 is to the front), half the angle that it
+# reaches round, half its width where it gapes most, metres, and its slant.
+SPLITS = (
+    (0.50, 0.1, 1.3, 0.0050, 0.2),
+    (0.545, -0.35, 0.9, 0.0032, -0.3),
+    (0.455, 0.45, 0.95, 0.0034, 0.1),
+    (0.42, -0.3, 0.75, 0.0022, -0.2),
+    (0.59, 0.25, 0.8, 0.0024, 0.25),
+    (0.64, -0.5, 0.65, 0.0016, 0.0),
+    (0.36, 0.2, 0.6, 0.0018, 0.3),
+    (0.73, 0.1, 0.5, 0.0014, -0.1),
+    (0.28, -0.1, 0.45, 0.0012, 0.1),
+)
+
+
 def crack(form, path):
-    """The worn skin: strips of the cracked picture around the hose's bulge to the front."""
+    """The worn skin round the hose's front, split to its cords where it bends."""
     points = rounded([np.asarray(p, float) for p in path], 0.09)
-    grid, normals = [], []
+    runs = np.cumsum([0, *(np.linalg.norm(b - a) for a, b in zip(points, points[1:]))])
+    frames = []
     for i, at in enumerate(points):
         way = unit(points[min(i + 1, len(points) - 1)] - points[max(i - 1, 0)])
         side = unit(np.cross(way, [0, 0, 1]))
         out = np.cross(side, way)
-        out = out if out[2] > 0 else -out
-        turns = [math.pi * k / 6 for k in range(7)]
-        ring = [side * math.cos(t) + out * math.sin(t) for t in turns]
-        grid.append([at + d * 0.0156 for d in ring])
-        normals.append(ring)
-    form.wrap("sign/hose", grid, normals)
+        frames.append((at, way, side, out if out[2] > 0 else -out))
+    turns = [math.pi * k / 6 for k in range(7)]
+    rings = [[f[2] * math.cos(t) + f[3] * math.sin(t) for t in turns] for f in frames]
+    grid = [[f[0] + d * (HOSE_M + 0.0006) for d in ring] for f, ring in zip(frames, rings)]
+    form.wrap("sign/hose", grid, rings)
+
+    def skin(share, turn, off):
+        """A point on the hose, and which way is out there."""
+        run = share * runs[-1]
+        at, way, side, out = (
+            np.array([np.interp(run, runs, [f[k][j] for f in frames]) for j in range(3)])
+            for k in range(4)
+        )
+        normal = unit(out * math.cos(turn) + side * math.sin(turn))
+        return at + normal * (HOSE_M + off), normal
+
+    for k, (share, turn, reach, gape, slant) in enumerate(SPLITS):
+        split(form, skin, (share, turn, reach, gape / runs[-1], slant / 40), k)
+
+
+def split(form, skin, at, seed):
+    """One gaping split: dark within, cords across it, a raised lip on each side."""
+    share, turn, reach, gape, slant = at
+    rng = np.random.default_rng(70 + seed)
+    steps = np.linspace(-1, 1, 11)
+    wave = rng.normal(0, 0.35, 11) * gape
+    edges = []
+    for sign in (-1, 1):
+        half = gape * np.sqrt(1 - steps**2) * rng.uniform(0.75, 1.15, 11)
+        run = [share + wave[i] + slant * t + sign * half[i] for i, t in enumerate(steps)]
+        edges.append([(r, turn + reach * t) for r, t in zip(run, steps)])
+    low, high = edges
+    for i in range(10):
+        corners = [low[i], low[i + 1], high[i + 1], high[i]]
+        verts, normals = zip(*(skin(*c, 0.0010) for c in corners))
+        chart = Chart(0.01, 0.01)
+        spots = {k: (0.005, 0.005) for k in range(4)}
+        form.faces("black", verts, normals, [[0, 1, 2, 3]], [(chart, spots)])
+    for edge in edges:
+        lip = [skin(*p, 0.0011)[0] for p in edge]
+        form.tube("hosePale", lip, 0.00095, 0, 5)
+    if gape * 0.4 > 0.0007:
+        for i in range(2, 9):
+            a, b = skin(*low[i], 0.0007)[0], skin(*high[i], 0.0007)[0]
+            form.tube("cord", [a, b + rng.normal(0, 0.0006, 3)], 0.00045, 0, 3)

@@ -123,9 +123,7 @@ def on_table(form):
     y = 0.8
     x, z = -1.8, -2.2
     rng = np.random.default_rng(3)
-    for _ in range(26):
-        c = (x - 0.1 + rng.normal(0, 0.05), y + 0.046, z + rng.normal(0, 0.035))
-        form.block("loose/carrot", c, (rng.uniform(0.015, 0.03), 0.01, 0.01), 0.002)
+    cut_carrots(form, (x, y + 0.0405, z), rng)
     for k, filling in enumerate(("onion", "tomato", "cabbage", "meat")):
         gastro(form, (-1.32 + k * 0.24, y + 0.001, -2.55), (0.2, 0.1, 0.3), "steel", filling)
     for k in range(3):
@@ -137,6 +135,43 @@ def on_table(form):
     crate(form, (-1.75, 0.22, -2.4), "crate")
     gastro(form, (-1.1, 0.22, -2.4), (0.4, 0.18, 0.32), "steel", "cabbage")
     gastro(form, (-0.68, 0.22, -2.4), (0.28, 0.18, 0.32), "steel")
+
+
+def carrot(form, tip, crown, thick=0.017):
+    """A carrot from its tip to its crown."""
+    tip, crown = np.asarray(tip, float), np.asarray(crown, float)
+    way = crown - tip
+    long = float(np.linalg.norm(way))
+    shares = ((0.0, 0.0), (0.25, 0.03), (0.55, 0.35), (0.85, 0.7), (1.0, 0.9), (0.8, 0.98), (0, 1))
+    profile = [(thick * r, long * t) for r, t in shares]
+    form.lathe("loose/carrot", tip, profile, way, 10, 80)
+    return way / long
+
+
+def cut_carrots(form, at, rng):
+    """On the board: the carrot under the helper's knife, its slices, strips of it, two whole."""
+    x, y, z = at
+    # Cut end at the blade, the tip under the left hand.
+    a, b = np.array([x - 0.2, y + 0.009, z + 0.12]), np.array([x - 0.035, y + 0.016, z + 0.12])
+    form.rod("loose/carrot", a, b, 0.008, 12, 0.0165, bevel=0.001)
+    form.lathe("loose/carrotHeart", b, [(0.0075, 0.0004), (0.0, 0.0006)], b - a, 10)
+    for k in range(16):
+        c = (x + 0.005 + 0.011 * k % 0.1, y, z + 0.12 + rng.normal(0, 0.012) - 0.02 * (k // 9))
+        lean = (rng.normal(0, 0.5), 1.0, rng.normal(0, 0.5)) if k > 5 else (1.0, 0.25, 0.0)
+        c = np.add(c, (0, 0.003 if k > 5 else 0.015, 0))
+        form.rod("loose/carrot", c, np.add(c, np.array(lean) * 0.0035), 0.0155, 11, bevel=0.0008)
+    for _ in range(46):
+        c = (x + 0.13 + rng.normal(0, 0.035), y + rng.uniform(0.004, 0.02), z + rng.normal(0, 0.04))
+        turn = rng.uniform(0, 6.28)
+        d = np.array([math.cos(turn), rng.normal(0, 0.2), math.sin(turn)]) * 0.024
+        form.tube("loose/carrot", [np.subtract(c, d), np.add(c, d)], 0.0028, 0, 4)
+    for k, turn in enumerate((0.3, 0.05)):
+        tip = np.array([x - 0.17, y + 0.012, z - 0.13 + 0.045 * k])
+        crown = tip + np.array([0.19 * math.cos(turn), 0.006, -0.19 * math.sin(turn)])
+        way = carrot(form, tip, crown)
+        for j in range(4):
+            end = crown + way * 0.03 + rng.normal(0, 0.007, 3)
+            form.tube("loose/leaf", [crown - way * 0.006, end], 0.0026, 0, 5)
 
 
 def walls(form):
@@ -167,6 +202,8 @@ def walls(form):
     for z0, z1 in ((-6.9, -5.4),):
         shelf(form, z0, z1)
     box_shelf(form)
+    chopping_boards(form)
+    form.label("sign/schedule", (4.0, 1.62, -0.25), (-1, 0, 0), 0.42, 0.56, 0.004)
 
 
 def shelf(form, z0, z1):
@@ -218,14 +255,65 @@ def box_shelf(form):
     form.label("sign/wash", (4.0, 1.05, 1.3), (-1, 0, 0), 0.32, 0.448, 0.004)
 
 
-def south(wall_mid, wall_door):
+def south(wall_west, wall_mid, wall_door):
     """On the yard wall, inside: they belong to it, for a view through the wall takes them away."""
+    wall_west.block("aluminium", (-2.75, 1.6, 1.99), (1.24, 0.86, 0.02), 0.004, "+z")
+    wall_west.label("sign/health", (-2.75, 1.6, 1.98), (0, 0, -1), 1.2, 0.82, 0.002)
+    breaker_box(wall_west)
+    brooms(wall_west)
     wall_door.box("green", (-0.24, 2.3, 1.955), (0.24, 2.47, 2.0), 0.006)
     wall_door.label("sign/exit", (0, 2.385, 1.955), (0, 0, -1), 0.46, 0.153, 0.002)
     wall_mid.label("sign/warn_slip", (1.6, 1.6, 2.0), (0, 0, -1), 0.2, 0.25, 0.004)
     for k in range(3):
         x = 1.72 + k * 0.09
         wall_mid.rod("aluminium", (x, 1.32, 2.0), (x, 1.32, 1.97), 0.006, 8)
+
+
+def breaker_box(form):
+    """The lighting's distribution box, locked, with its pipe up the wall."""
+    form.box("white", (-3.82, 1.3, 1.89), (-3.42, 1.82, 2.0), 0.01, "+z")
+    form.box("white", (-3.8, 1.32, 1.884), (-3.44, 1.8, 1.892), 0.004, "+z")
+    form.label("sign/breakers", (-3.62, 1.56, 1.884), (0, 0, -1), 0.3, 0.24, 0.001)
+    form.rod("aluminium", (-3.46, 1.56, 1.885), (-3.46, 1.56, 1.876), 0.012, 14)
+    form.tube("grey", [(-3.62, 1.82, 1.97), (-3.62, 3.2, 1.97)], 0.0125, 0, 8)
+
+
+def brooms(form):
+    """A rail with clips: mop, broom, squeegee; each hangs clear of the floor."""
+    form.box("aluminium", (-1.72, 1.5, 1.975), (-0.82, 1.54, 2.0), 0.004, "+z")
+    for k, (look, head) in enumerate((("blue", "towel"), ("handle", "binGreen"), ("red", "dark"))):
+        x, z = -1.6 + 0.3 * k, 1.95
+        form.box("dark", (x - 0.03, 1.49, 1.93), (x + 0.03, 1.55, 1.978), 0.006)
+        form.rod(look, (x, 0.42, z), (x, 1.72, z), 0.0125, 10)
+        if head == "towel":
+            rng = np.random.default_rng(6)
+            for _ in range(26):
+                a = (x + rng.uniform(-0.05, 0.05), 0.44, z + rng.uniform(-0.025, 0.025))
+                b = (a[0] + rng.uniform(-0.07, 0.07), 0.12 + rng.uniform(0, 0.05), a[2])
+                form.tube("towel", [a, b], 0.008, 0, 5)
+            form.box("blue", (x - 0.06, 0.41, z - 0.03), (x + 0.06, 0.45, z + 0.03), 0.008)
+        elif head == "binGreen":
+            form.box("binGreen", (x - 0.15, 0.36, z - 0.025), (x + 0.15, 0.42, z + 0.025), 0.008)
+            for j in range(15):
+                a = x - 0.14 + 0.02 * j
+                form.block("binGreen", (a, 0.31, z), (0.016, 0.11, 0.036), 0.002)
+        else:
+            form.box("aluminium", (x - 0.22, 0.38, z - 0.012), (x + 0.22, 0.42, z + 0.012), 0.003)
+            form.box("rubber", (x - 0.22, 0.34, z - 0.005), (x + 0.22, 0.38, z + 0.005), 0.001)
+    form.label("sign/tools", (-1.27, 1.82, 2.0), (0, 0, -1), 0.42, 0.12, 0.003)
+
+
+def chopping_boards(form):
+    """A steel rack at the east wall: boards by colour, for raw and cooked, each with its name."""
+    x, y = 4.0, 1.18
+    for z in (-1.72, -1.04):
+        form.box("aluminium", (x - 0.2, y, z), (x, y + 0.22, z + 0.008), 0.002)
+    for a in (x - 0.2, x - 0.012):
+        form.box("aluminium", (a, y, -1.72), (a + 0.012, y + 0.012, -1.032), 0.002)
+    for k, look in enumerate(("red", "green", "blue", "board", "yellow")):
+        z = -1.64 + 0.125 * k
+        form.box(look, (x - 0.21, y + 0.012, z), (x - 0.004, y + 0.36, z + 0.022), 0.008)
+    form.label("sign/boards", (x, y + 0.56, -1.38), (-1, 0, 0), 0.62, 0.2, 0.003)
 
 
 def mats(form):
@@ -376,7 +464,7 @@ def tree(form, at, s):
 def all_of(forms):
     """Every piece of dressing; what hangs on the yard wall joins the wall's own node."""
     by_name = {form.name: form for form in forms}
-    south(by_name["wall_south_mid"], by_name["wall_south_door"])
+    south(by_name["wall_south_west"], by_name["wall_south_mid"], by_name["wall_south_door"])
     # The ceiling takes along what hangs from it when a view from above takes it away.
     overhead.supply_duct(by_name["ceiling"])
     kitchen, tools, outdoors = Form("dressing"), Form("dressing_range"), Form("dressing_yard")

@@ -2,12 +2,13 @@
 pictograms, captions in Chinese. Maker's names are invented.
 """
 
-from kit.pictograms import cigarette, clock, exit_sign, slip
+from kit.pictograms import BOLT, cigarette, clock, exit_sign, slip
 from kit.signs import (
     BLUE,
     GREEN,
     INK,
     RED,
+    YELLOW,
     circle,
     line,
     lines,
@@ -194,24 +195,86 @@ def dial():
 
 
 def hose():
-    """The skin of an old hose: paled, creased, split across where it bends."""
+    """The skin of an old hose: paled along its middle, crazed, soiled by hands and grease."""
     made = rect(0, 0, 96, 256, "#b58a36")
-    made += rect(0, 96, 96, 66, "#a87d30", 0, 'opacity="0.7"')
+    made += rect(0, 70, 96, 116, "#c29a52", 30, 'opacity="0.5"')
     state = 7
-    for k in range(74):
+    for k in range(90):
         state = (state * 1103515245 + 12345) % 2**31
-        y = 128 + (state % 1000 / 1000 - 0.5) * (250 if k % 3 == 0 else 110)
+        y = 128 + (state % 1000 / 1000 - 0.5) * (250 if k % 2 == 0 else 120)
         state = (state * 1103515245 + 12345) % 2**31
-        x, long = state % 90, 8 + state % 37
-        wide = 1.0 + (k % 5) * 0.55
+        x, long = state % 90, 5 + state % 22
         made += line(
-            f"{x},{y:.1f} {x + long * 0.5:.1f},{y + (k % 3 - 1) * 2:.1f} "
+            f"{x},{y:.1f} {x + long * 0.5:.1f},{y + (k % 3 - 1) * 1.5:.1f} "
             f"{x + long},{y + (k % 4 - 1.5):.1f}",
-            wide,
-            "#3d2c12",
-            'opacity="0.85"',
+            0.5 + (k % 4) * 0.2,
+            "#5a4420",
+            'opacity="0.6"',
         )
-    made += line("30,126 44,130 58,127 74,131", 5, "#1b130a")
+    for k in range(7):
+        state = (state * 1103515245 + 12345) % 2**31
+        made += (
+            f'<ellipse cx="{state % 96}" cy="{(state >> 8) % 256}" rx="{10 + k}" ry="{5 + k}" '
+            f'fill="#4a371c" opacity="0.16"/>'
+        )
+    return made
+
+
+def health():
+    """The board of the staff's papers: licence, health certificates with their pictures."""
+    made = rect(0, 0, 480, 328, "#e9eef2", 4) + rect(0, 0, 480, 46, GREEN)
+    made += text(240, 34, 28, "食品安全信息公示栏", "#fff")
+    made += rect(14, 58, 150, 112, "#fdf8e6", 2, 'stroke="#b9a25a" stroke-width="3"')
+    made += text(89, 84, 17, "食品经营许可证") + lines(24, 108, 20, 12, ("主体业态：餐饮", "有效期至 2030.08"))
+    made += rect(14, 182, 150, 132, "#fff", 2, 'stroke="#7b8b99" stroke-width="1.5"')
+    made += text(89, 206, 17, "食品安全承诺", BLUE)
+    made += lines(24, 230, 22, 13, ("索证索票　台账齐全", "生熟分开　餐具消毒", "每日晨检　持证上岗", "投诉电话 12315"))
+    for k, name in enumerate(("何师傅", "丁小亮", "马　芳", "林　洁", "陈　刚", "吴　敏")):
+        x, y = 178 + 99 * (k % 3), 58 + 132 * (k // 3)
+        made += rect(x, y, 90, 124, "#fff", 3, 'stroke="#2c7a47" stroke-width="2"')
+        made += rect(x, y, 90, 22, "#2c7a47") + text(x + 45, y + 17, 13, "健康证明", "#fff")
+        made += rect(x + 24, y + 28, 42, 52, "#bcd0de")
+        made += circle(x + 45, y + 48, 11, "#caa084") + rect(x + 30, y + 62, 30, 18, "#e8e8e4", 6)
+        made += text(x + 45, y + 98, 15, name) + text(x + 45, y + 116, 11, "2029.03", INK, False)
+    return made
+
+
+def breakers():
+    """On the door of the lighting's box."""
+    return (
+        rect(0, 0, 240, 192, "#E9E8E2")
+        + f'<g transform="translate(70 4) scale(.4)"><path d="M128 22 L240 214 L16 214 Z" '
+        f'fill="{YELLOW}" stroke="#111" stroke-width="15" stroke-linejoin="round"/>{BOLT}</g>'
+        + text(120, 122, 26, "有电危险", RED)
+        + text(120, 152, 20, "照明配电箱　2AL", INK, False)
+        + text(120, 178, 16, "责任人：电工班", INK, False)
+    )
+
+
+def boards():
+    """Which board is for what."""
+    made = rect(0, 0, 372, 120, "#f6f5ef", 4) + rect(0, 0, 372, 36, BLUE)
+    made += text(186, 27, 22, "砧板分类使用", "#fff")
+    names = ("生肉", "蔬菜", "水产", "面点", "熟食")
+    colours = ("#A81D16", "#1E7A45", "#2A5C94", "#c9c8bc", "#DDA60A")
+    for k, (name, colour) in enumerate(zip(names, colours)):
+        made += rect(12 + 71 * k, 48, 62, 28, colour, 4) + text(43 + 71 * k, 104, 21, name)
+    return made
+
+
+def schedule():
+    """Who cleans what, with the ticks of the days."""
+    made = plate(300, 400) + rect(0, 0, 300, 56, GREEN) + text(150, 39, 27, "卫生清洁值日表", "#fff")
+    for k, what in enumerate(("地面", "灶台", "烟罩", "冰箱", "水池", "垃圾桶", "排水沟")):
+        y = 84 + 44 * k
+        made += text(20, y + 27, 19, what, INK, False, "start")
+        made += line(f"12,{y} 288,{y}", 1.2, "#888")
+        for j in range(7):
+            x = 112 + 26 * j
+            made += line(f"{x - 13},{y} {x - 13},{y + 44}", 1, "#999")
+            # The hood has not been cleaned since Tuesday.
+            if j < (2 if what == "烟罩" else 5):
+                made += line(f"{x - 6},{y + 22} {x - 1},{y + 29} {x + 8},{y + 13}", 2.6, "#24427a")
     return made
 
 
@@ -278,6 +341,13 @@ def small(w, h, words, size, fill="#ecebe6", ink=INK):
 
 
 DRAWN = {
+    "sign/health": health,
+    "sign/breakers": breakers,
+    "sign/tools": lambda: (
+        rect(0, 0, 280, 80, BLUE, 6) + text(140, 54, 28, "清洁工具　定位挂放", "#fff")
+    ),
+    "sign/boards": boards,
+    "sign/schedule": schedule,
     "sign/rules": rules,
     "sign/wash": wash,
     "sign/menu": menu,

@@ -71,9 +71,11 @@ def steel(size):
     """Brushed stainless steel, wiped a thousand times."""
     brush = noise(size, 220, 31, 3, stretch=(0.03, 1.0))
     smear, cloud = noise(size, 3, 32), noise(size, 2, 33)
-    base = rgb("C2C3C2") * (1 + 0.007 * brush[..., None] + 0.008 * cloud[..., None])
-    rough = 0.36 + 0.012 * brush + 0.018 * smear
-    metal = 0.66 + 0 * rough
+    wipe = noise(size, 9, 34, 3, stretch=(0.3, 1.0))
+    base = rgb("C6C7C6") * (1 + 0.012 * brush[..., None] + 0.01 * cloud[..., None])
+    base = base * (1 - 0.03 * smoothstep(0.6, 2.2, wipe)[..., None])
+    rough = 0.27 + 0.016 * brush + 0.03 * smear + 0.05 * smoothstep(0.4, 2.0, wipe)
+    metal = 0.84 + 0 * rough
     return base, relief(brush, 0.000012, 1.0), 1 + 0 * rough, np.clip(rough, 0.18, 0.7), metal
 
 

@@ -152,10 +152,16 @@ def grinder(boxes):
     form.box("castGrey", (cx - 0.03, y0 + 0.004, -1.43), (cx + 0.03, y + 0.022, -1.322), 0.014)
     form.rod("castGrey", (cx, y + 0.01, -1.4), (cx, y + 0.032, -1.4), 0.028, 22)
     form.rod("bare", (cx, y + 0.032, -1.4), (cx, y + 0.056, -1.4), 0.007, 12)
-    wheel = [(0.008, 0.0), (0.05, 0.004), (0.05, 0.0095), (0.03, 0.0085), (0.008, 0.0045)]
-    form.lathe("wheel", (cx, y + 0.04, -1.4), wheel, segments=36, crease=25)
-    form.rod("bare", (cx, y + 0.0445, -1.4), (cx, y + 0.051, -1.4), 0.017, 6, bevel=0.001)
-    form.lathe("redOld", (cx, y + 0.0478, -1.4), [(0.018, 0.0), (0.03, 0.0012)], segments=24)
+    # A grinding disc of 6 mm with a sunk middle, its paper ring, the flange with two holes.
+    wheel = [(0.016, -0.001), (0.024, 0.002), (0.05, 0.002), (0.05, 0.008), (0.024, 0.008)]
+    wheel += [(0.018, 0.005), (0.008, 0.005)]
+    form.lathe("wheel", (cx, y + 0.04, -1.4), wheel, segments=40, crease=15)
+    form.lathe("redOld", (cx, y + 0.0482, -1.4), [(0.04, 0.0), (0.026, 0.0002)], segments=32)
+    form.lathe("paper", (cx, y + 0.0482, -1.4), [(0.0465, 0.0), (0.04, 0.0002)], segments=32)
+    form.lathe("bare", (cx, y + 0.045, -1.4), [(0.017, 0), (0.017, 0.004), (0.008, 0.0045)])
+    for s in (-1, 1):
+        at = (cx + 0.0125 * s, y + 0.0492, -1.4)
+        form.lathe("dark", at, [(0.0018, 0), (0, 0.0002)], segments=8)
     form.rod("black", (cx + 0.03, y - 0.012, -1.37), (cx + 0.058, y - 0.016, -1.37), 0.014, 14)
     # Its cord, a turn over the bench, to the plug.
     form.lathe("black", (cx, y, -1.085), [(0.012, 0), (0.008, 0.03)], (0, 0, 1), 12)
@@ -192,7 +198,7 @@ def grinder(boxes):
             m = (cx + (m[0] - cx) * r, -1.4 + (m[1] + 1.4) * r)
             n = (cx + (n[0] - cx) * r, -1.4 + (n[1] + 1.4) * r)
             guard.quad(
-                "dark",
+                "castGrey",
                 [
                     (m[0], gy, m[1]),
                     (n[0], gy, n[1]),
@@ -208,9 +214,9 @@ def grinder(boxes):
                 (cx + 0.028 * math.cos(b), yy, -1.4 + 0.028 * math.sin(b)),
             ]
             n = np.cross(np.subtract(quad[1], quad[0]), np.subtract(quad[2], quad[0]))
-            guard.quad("dark", quad if n[1] * s > 0 else quad[::-1])
+            guard.quad("castGrey", quad if n[1] * s > 0 else quad[::-1])
     guard.lathe(
-        "dark",
+        "castGrey",
         (cx, y0 + 0.024, -1.4),
         [(0.03, 0), (0.033, 0.004), (0.033, 0.03), (0.0295, 0.03), (0.0295, 0.0)],
         segments=24,

@@ -167,8 +167,10 @@ def busbars(boxes):
                 look,
                 [
                     (x + 0.009 * j, 1.055, z + 0.004),
-                    (x + 0.009 * j, 1.0, z + 0.002),
-                    (x + 0.014 * j, 0.965, z),
+                    (x + 0.009 * j, 1.02, z + 0.002),
+                    # Back, and into the duct from above: its lid bears the names.
+                    (x + 0.013 * j, 0.995, PLATE_Z + 0.024),
+                    (x + 0.014 * j, 0.97, PLATE_Z + 0.022),
                 ],
                 0.0055,
                 0.03,

@@ -3,6 +3,7 @@ seen outside."""
 
 import numpy as np
 
+from kit.greenery import tree
 from kit.shape import Form, pane, sides
 
 from .fittings import bolts, frame
@@ -339,8 +340,10 @@ def outside():
     for k in range(4):
         x = -8 + 6.0 * k
         form.quad("sign/facade", [(x + 6, 0, 9), (x, 0, 9), (x, 7, 9), (x + 6, 7, 9)])
-    for x, z, s in ((-9.5, -2.2, 1.0), (-10.5, 1.4, 1.25), (-9.0, 4.0, 0.9), (-11.0, -5.0, 1.1)):
-        form.label("stain/tree", (x, 2.7 * s, z), (1, 0, 0), 3.7 * s, 5.4 * s, 0.0)
+    for k, (x, z, high) in enumerate(
+        ((-9.5, -2.2, 5.4), (-10.5, 1.4, 6.7), (-9.0, 4.0, 4.9), (-11.0, -5.0, 6.0))
+    ):
+        tree(form, (x, -0.02, z), high, 40 + k)
     return form.weigh(0.1)
 
 

@@ -85,33 +85,7 @@ def keep_clear():
     return worn(440, 110, made, 5, 140, 2.6, 0.85)
 
 
-def tree():
-    """A plane tree before the hall, as many small leaves."""
-    made, dice = (
-        rect(122, 250, 13, 134, "#5a4b3a") + line("128,300 92,228", 6, "#5a4b3a"),
-        chance(44),
-    )
-    made += line("130,290 170,220", 6, "#5a4b3a")
-    clumps = [(next(dice), next(dice), next(dice)) for _ in range(26)]
-    for k, (a, b, c) in enumerate(clumps):
-        t, d = a * 6.28, b**0.6
-        x, y, r = 128 + 84 * d * math.cos(t), 138 + 92 * d * math.sin(t), 18 + 22 * c
-        made += circle(f"{x:.0f}", f"{y:.0f}", f"{r * 0.8:.0f}", "#566747", 'opacity="0.85"')
-        for _ in range(70):
-            u, v = next(dice) * 6.28, next(dice) ** 0.5
-            p, q = x + r * 1.1 * v * math.cos(u), y + r * v * math.sin(u)
-            tone = ("#5a6d49", "#6f875a", "#879f6c", "#a2b884")[
-                min(3, int((1.2 - (q - y + r) / (2 * r)) * 3.2))
-            ]
-            made += (
-                f'<ellipse cx="{p:.1f}" cy="{q:.1f}" rx="{2.2 + 2.6 * next(dice):.1f}" '
-                f'ry="{1.6 + 1.2 * next(dice):.1f}" fill="{tone}"/>'
-            )
-    return made
-
-
 DRAWN = {
-    "stain/tree": tree,
     "stain/oil": lambda: blot(256, 256, "#1c1a15", 0.55, 7),
     "stain/dirt": lambda: soft(256, 256, "#2e2a24", 0.42),
     "stain/rust": rust,

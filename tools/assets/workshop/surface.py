@@ -156,7 +156,6 @@ REGIONS = {
     "stain/foot": (384, 64),
     "stain/keep_clear": (440, 110),
     "stain/heat": (128, 160),
-    "stain/tree": (256, 384),
 }
 ROUGH = {"stain/puddle": 0.03, "stain/oil": 0.2, "sign/volt": 0.1, "sign/ampere": 0.1}
 

@@ -184,7 +184,7 @@ impl Palette {
             wild_flame: add(burning(images.add(flame([255, 170, 60])))),
             foam: add(StandardMaterial {
                 base_color_texture: Some(images.add(bubbles())),
-                ..matt("FFF9EA", 0.35)
+                ..matt("F6E7C2", 0.22)
             }),
             vapour: add(StandardMaterial {
                 base_color_texture: Some(puff.clone()),
@@ -216,7 +216,7 @@ impl Palette {
                 base_color_texture: Some(puff),
                 ..glow(0.0, 0.0, 0.0, 0.85)
             }),
-            grease: add(matt("3A2A12", 0.3)),
+            grease: add(matt("7A4A14", 0.12)),
             skin: add(matt("D3A585", 0.8)),
             jacket: add(matt("EEEDE8", 0.9)),
             trousers: add(matt("3A3F47", 0.9)),

@@ -9,11 +9,13 @@ use std::f32::consts::TAU;
 const FLAME_M: f32 = 0.1;
 /// How far a drop falls and things rise before they start again, metres.
 const DROP_FALL_M: f32 = 0.5;
+/// The share of its course that a drop hangs and swells; what falls all the time reads as flies.
+const DROP_HANGS: f32 = 0.86;
 const PUFF_RISE_M: f32 = 0.42;
 const SHIMMER_RISE_M: f32 = 0.34;
 const HAZE_RISE_M: f32 = 0.8;
 /// Seconds of one course.
-const DROP_S: f32 = 1.6;
+const DROP_S: f32 = 3.4;
 const PUFF_S: f32 = 2.6;
 const SHIMMER_S: f32 = 1.5;
 const HAZE_S: f32 = 6.0;
@@ -130,8 +132,10 @@ impl Wisp {
             }
             Form::Drop => {
                 let way = way(DROP_S);
-                let drawn = Vec3::new(1.0, 1.0 + 1.5 * way, 1.0) * self.half_m;
-                stand(Vec3::NEG_Y * DROP_FALL_M * way * way, drawn)
+                let swollen = (way / DROP_HANGS).min(1.0);
+                let fallen = ((way - DROP_HANGS) / (1.0 - DROP_HANGS)).max(0.0);
+                let drawn = Vec3::new(1.0, 1.0 + swollen, 1.0) * self.half_m * swollen.sqrt();
+                stand(Vec3::NEG_Y * DROP_FALL_M * fallen * fallen, drawn)
             }
             Form::Puff => {
                 let way = way(PUFF_S);
