@@ -3,6 +3,7 @@
 //! elsewhere; here it is only asked whether one can see.
 
 mod again;
+mod aim;
 mod figures;
 mod frame;
 mod people;

@@ -1,5 +1,5 @@
-"""Contact sheets: every hazard and look-alike of a scenario close up, its people, the start for both
-eyes, the bird's-eye and the consequence, from the engine itself, on one picture to be judged.
+"""Contact sheets: every hazard and look-alike of a scenario close up, its people, the start for
+both eyes, the bird's-eye and the consequence, from the engine itself, on one picture to be judged.
 
     python tools/assets/contact.py [--program anlan] [--out DIR] SCENARIO...
 
@@ -118,7 +118,9 @@ def with_pictures(text, rows):
         f'(id: "x_{name}", from: Camera(at: {triple(eye)}, toward: {triple(toward)})),'
         for name, _, eye, toward in rows
     )
-    asked = "".join(f'(when: At({second}), then: [Picture("x_{name}")]),' for name, second, *_ in rows)
+    asked = "".join(
+        f'(when: At({second}), then: [Picture("x_{name}")]),' for name, second, *_ in rows
+    )
     text = re.sub(r"\n    pictures: \[", lambda m: m.group() + pictures, text, count=1)
     return re.sub(r"\n    timeline: \[", lambda m: m.group() + asked, text, count=1)
 
@@ -168,8 +170,8 @@ def main():
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("scenarios", nargs="+", metavar="SCENARIO")
-    parser.add_argument("--program", default="anlan", help="the built program (anlan on the PATH)")
-    parser.add_argument("--out", type=Path, default=Path("contact"), help="where sheets go (contact)")
+    parser.add_argument("--program", default="anlan", help="the built program (anlan)")
+    parser.add_argument("--out", type=Path, default=Path("contact"), help="a folder (contact)")
     parser.add_argument("--seed", type=int, default=3)
     options = parser.parse_args()
     for id in options.scenarios:

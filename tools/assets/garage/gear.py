@@ -251,7 +251,7 @@ def bus_key(form, at):
 
 
 def keys(boxes):
-    """A board on a stand: a hook for each bus, its number, its key; the tag that forbids starting."""
+    """A board on a stand: each bus's hook, number and key; the tag that forbids starting."""
     box, part = boxes["key_board"], boxes["key_board.tag"]
     form = Form(box.id, box.centre)
     (x0, _, z0), (x1, top, z1) = box.low, box.high

@@ -26,6 +26,11 @@ MERGED = {
     ]
 }
 DECIMETRE = 0.1
+# One bone moves both upper lids about the line through the eyes; turned by so much it shuts them,
+# radians. `presentation/src/people/blink.rs` turns it.
+LIDS = "lids"
+SHUT_RAD = 0.6
+EYES = ("helper-l-eye", "helper-r-eye")
 
 
 def package():
@@ -76,7 +81,8 @@ class Base:
                 if bone not in ordered and (parent in ordered or parent == "Root"):
                     ordered.append(bone)
         parents = [above(b) for b in ordered]
-        return ordered, [ordered.index(p) if p in ordered else -1 for p in parents]
+        parents = [ordered.index(p) if p in ordered else -1 for p in parents]
+        return [*ordered, LIDS], [*parents, ordered.index("head")]
 
     def _weights(self, root):
         path = root / "rigs" / "standard" / "weights.game_engine.json"
@@ -89,12 +95,35 @@ class Base:
             intos = MERGED.get(bone, [bone])
             for into in intos:
                 np.add.at(dense[:, self.bones.index(into)], index, share / len(intos))
-        return dense / np.maximum(dense.sum(axis=1, keepdims=True), 1e-9)
+        dense /= np.maximum(dense.sum(axis=1, keepdims=True), 1e-9)
+        lids = self._lids()
+        dense *= 1 - lids[:, None]
+        dense[:, self.bones.index(LIDS)] = lids
+        return dense
+
+    def _lids(self):
+        """How far each vertex goes with the upper lids, as MakeHuman's target shuts them."""
+        middle = self.verts[np.concatenate([self.group(eye) for eye in EYES])].mean(axis=0)
+        found = np.zeros(len(self.verts))
+        for side in ("left", "right"):
+            rows = target(f"expression/units/asian/eye-{side}-closure")
+            index, moved = rows[:, 0].astype(int), rows[:, 1:4]
+            far = np.linalg.norm(self.verts[index][:, 1:] - middle[1:], axis=1)
+            share = -moved[:, 1] / (2 * far * np.sin(SHUT_RAD / 2))
+            found[index] = np.maximum(found[index], share.clip(0, 1))
+        return found
 
     def group(self, name):
         """The vertices of a group."""
         spans = self.groups[name]
         return np.concatenate([np.arange(first, last + 1) for first, last in spans])
+
+
+def target(name):
+    """A target's rows: a vertex and its way, decimetres."""
+    with gzip.open(package() / "targets" / f"{name}.target.gz", "rt") as lines:
+        rows = [[float(x) for x in line.split()] for line in lines if line[:1] not in "#\n"]
+    return np.array(rows).reshape(-1, 4)
 
 
 def macro(sex, old, heavy, strong, tall):
@@ -138,15 +167,13 @@ class Body:
 
     @staticmethod
     def _apply(verts, name, share):
-        path = package() / "targets" / f"{name}.target.gz"
-        with gzip.open(path, "rt") as lines:
-            rows = [[float(x) for x in line.split()] for line in lines if line[:1] not in "#\n"]
-        if not rows:
-            return
-        rows = np.array(rows)
+        rows = target(name)
         verts[rows[:, 0].astype(int)] += rows[:, 1:4] * share
 
     def _joint(self, bone, end):
+        if bone == LIDS:
+            eyes = np.concatenate([self.base.group(eye) for eye in EYES])
+            return self.verts[eyes].mean(axis=0)
         place = self.base.rig[bone][end]
         if place["strategy"] == "CUBE":
             index = self.base.group(place["cube_name"])

@@ -21,10 +21,13 @@ from body import Base, Body
 from builders import BUILDERS
 from clips import clips
 from cooks import COOKS
+from far import coarse
 from hang import FRAMES, Stance
 from piece import Piece, shade, tree
 from pose import Rig
 from props import LAID, held, laid
+from shoes import pair_of_shoes
+from tools import FIST
 from trades import own_clips
 from workshop import WORKSHOP
 
@@ -43,7 +46,7 @@ def dress_cook(body, look, stance):
     group = body.base.group("body")
     whole = tree(body.verts[group], clothes.triangles(body.base.quads["body"]))
     pieces.append(head.hair_piece(body, look, top))
-    shoes = clothes.shoes(body, look)
+    shoes = pair_of_shoes(body, look)
     trousers = clothes.trousers(body, look, stance, shoes)
     jacket = clothes.jacket(body, look, stance, trousers)
     pieces += [jacket, trousers]
@@ -101,6 +104,37 @@ def ground(rig, figure, found):
         print(f"  {name}: lowest point {min(lows):.3f} to {max(lows):.3f} m")
 
 
+def by_material(pieces):
+    """What is smooth, cloth, and what shines, each as one piece."""
+    smooth = [piece for piece in pieces if not piece.is_cloth and not piece.is_shiny]
+    parts = [smooth, [p for p in pieces if p.is_cloth], [p for p in pieces if p.is_shiny]]
+    return [join(part) for part in parts if part]
+
+
+# The clip `reach` has come to its place after so many frames.
+REACHED = 30
+
+
+def touches(rig, body, look, found):
+    """Nodes for the hand that reaches: `grip.reach` in it is what touches, `touch.reach` in the
+    person's frame is where the clip takes that. A cook presses with a finger, others take hold.
+    """
+    clip, idle = found["reach"], found["idle"]
+    turns, places = rig.carried(clip["pelvis"][REACHED], clip["turns"][REACHED])
+    _, rests = rig.carried(idle["pelvis"][0], idle["turns"][0])
+    hands = {s: rig.bones.index(f"hand_{s}") for s in "lr"}
+    side = max("lr", key=lambda s: np.linalg.norm(places[hands[s]] - rests[hands[s]]))
+    hand = hands[side]
+    if "reach" in look.get("clips", {}):
+        grip = rig.grip[side] @ [*FIST, 0.0]
+    else:
+        tip = rig.bones.index(f"index_03_{side}")
+        at = places[tip] + turns[tip] @ (body.tails[tip] - body.heads[tip])
+        grip = turns[hand].T @ (at - places[hand])
+    touch = places[hand] + turns[hand] @ grip
+    return [("grip.reach", f"hand_{side}", grip), ("touch.reach", None, touch)]
+
+
 def build(base, name, look, out, npm, settles=None):
     """One person as a GLB."""
     body = Body(base, look["height_m"], look["make"], look["details"])
@@ -110,11 +144,9 @@ def build(base, name, look, out, npm, settles=None):
     dress = workwear.dress if look.get("dress") == "worker" else dress_cook
     pieces = dress(body, look, stance)
     shade(pieces)
-    figure = join(pieces)
-    print(f"{name}: {len(figure.tris)} triangles, {len(figure.verts)} vertices")
-    smooth = [piece for piece in pieces if not piece.is_cloth and not piece.is_shiny]
-    parts = [smooth, [p for p in pieces if p.is_cloth], [p for p in pieces if p.is_shiny]]
-    parts = [join(part) for part in parts if part]
+    figure, far = join(pieces), coarse(pieces, pieces[0])
+    print(f"{name}: {len(figure.tris)} triangles, {sum(len(p.tris) for p in far)} from afar")
+    figures = {"figure": by_material(pieces), "figure.far": by_material(far)}
     ground(rig, figure, found)
     things = [
         (f"held.{clip}", "hand_r", join_plain(held(rig, prop)))
@@ -129,9 +161,10 @@ def build(base, name, look, out, npm, settles=None):
         (f"held.{clip}", None, join_plain(rope))
         for clip, rope in harness.lanyards(rig, body, look, found)
     ]
+    things += touches(rig, body, look, found)
     picture = head.paint_face(base, look, seed=len(name))
     raw = out / f"{name}.raw.glb"
-    glb.write(raw, name, body, parts, things, [picture, cloth.creases()], found)
+    glb.write(raw, name, body, figures, things, [picture, cloth.creases()], found)
     pack(raw, out / f"{name}.glb", npm)
     raw.unlink()
 

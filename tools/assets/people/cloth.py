@@ -6,7 +6,7 @@ import numpy as np
 
 SIDE = 512
 # Depth of the waves against the square's side; CLOTH_M in piece.py says how large that is.
-DEEP = 0.0022
+DEEP = 0.0034
 WEAVE = 0.00004
 
 

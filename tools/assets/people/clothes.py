@@ -1,4 +1,4 @@
-"""A cook's clothes: jacket, trousers, shoes and cap, loosened from the body's surface and hung.
+"""A cook's clothes: jacket, trousers and cap, loosened from the body's surface and hung.
 
 MakeHuman's `tights` are the body without its small hollows; jacket and trousers begin there.
 """
@@ -38,8 +38,13 @@ ANKLE_M = 0.11
 HEM_M = 0.04
 # A jacket ends so far over the lowest bone of the neck, inside its collar.
 NECK_M = 0.02
-# Half the depth of a fold where a limb bends, metres.
-FOLD_M = 0.0028
+# A jacket's hem hangs no farther than this off the hips, metres.
+HEM_OFF_M = 0.03
+# Half the depth of a fold where a limb bends, how far it is to the next, and how far from the joint
+# there are any, metres.
+FOLD_M = 0.006
+WIDE_M = 0.074
+FOLDED_M = 0.095
 
 
 def tights(body):
@@ -55,10 +60,18 @@ def ramp(x, low, high):
     return t * t * (3 - 2 * t)
 
 
-def done(verts, tris, weights, colour, count):
-    """A hung mesh as a piece of `count` triangles that has the fine mesh's normals."""
+# Cloth is darker by this share in the depth of a fold.
+DARKER = 0.3
+
+
+def done(verts, tris, weights, colour, count, deep):
+    """A hung mesh as a piece of `count` triangles that has the fine mesh's normals; `deep` is how
+    far its folds stand out.
+    """
     thinned, faces = thin(verts, tris, count)
     piece = Piece(thinned, faces).paint(colour)
+    low = weights_from(thinned, verts, np.clip(-deep / FOLD_M, 0, 1)[:, None])
+    piece.colour = piece.colour * (1 - DARKER * low)
     piece.weights = weights_from(thinned, verts, weights)
     piece.normals = weights_from(thinned, verts, normals_of(verts, tris))
     piece.normals /= np.linalg.norm(piece.normals, axis=1, keepdims=True)
@@ -133,8 +146,13 @@ def jacket(body, look, stance, legs):
     under = [(verts, tris, weights), (legs.verts, legs.tris, legs.weights)]
     hung = hang(stance, loose, faces, own, under, held, larger=0.085, stiff=0.35)
     hung = smooth(hung, faces, 2)
-    hung += normals_of(hung, faces) * bends(body, hung, "lowerarm", arm > 0.5)[:, None]
-    piece = done(hung, faces, own, look["jacket"], look["jacket_tris"])
+    hips = ramp(-hung[:, 1], -hem - 0.2, -hem - 0.05) * (arm < 0.5)
+    hung = smooth(pull_in(hung, tree(verts, tris), HEM_OFF_M, hips), faces, 3, 0.5, hips < 0.5)
+    deep = bends(body, hung, "lowerarm", arm > 0.5, np.array([0.0, 0.3, 1.0]))
+    waist = body.head("spine_01")[1] - 0.02
+    deep += pushed(hung, waist, 0.09, 0.7) * (arm < 0.5)
+    hung += normals_of(hung, faces) * deep[:, None]
+    piece = done(hung, faces, own, look["jacket"], look["jacket_tris"], deep)
     up, ahead = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
     arms = [
         (body.head(f"{b}_{s}"), body.tail(f"{b}_{s}") - body.head(f"{b}_{s}"), up)
@@ -150,18 +168,53 @@ def jacket(body, look, stance, legs):
     return drape(piece, part, [(body.head("pelvis"), up, ahead), *arms])
 
 
-def bends(body, verts, joint, is_limb):
-    """How far cloth stands out in soft oblique folds about the joints of both sides, metres."""
+def pull_in(verts, inside, most, share):
+    """Brings what is farther than `most` from the surface `inside` nearer by a share."""
+    verts = verts.copy()
+    for i in np.flatnonzero(share > 0):
+        near, _, _, far = inside.find_nearest(Vector(verts[i]))
+        if far is not None and far > most:
+            verts[i] += (np.array(near) - verts[i]) * (1 - most / far) * share[i]
+    return verts
+
+
+def ridge(x):
+    """A fold for every 1 of x: round above, sharp below; from -1 to 1."""
+    return 2 * np.abs(np.sin(np.pi * x)) ** 0.8 - 1
+
+
+def bends(body, verts, joint, is_limb, inward):
+    """How far cloth stands out in folds about the joints of both sides, metres; most on the side
+    `inward`, to which the limb bends.
+    """
     deep = np.zeros(len(verts))
     for side in "lr":
         start, end = body.head(f"{joint}_{side}"), body.tail(f"{joint}_{side}")
-        way = (end - start) / np.linalg.norm(end - start)
+        way = unit(end - start)
         off = verts - start
         along = off @ way
-        near = np.exp(-((along / 0.11) ** 2)) * (np.linalg.norm(off, axis=1) < 0.25)
-        aslant = along + 0.3 * np.abs(off[:, 0]) + 0.25 * off[:, 1] * (joint == "lowerarm")
-        deep += near * is_limb * FOLD_M * np.sin(aslant * 2 * np.pi / 0.055)
+        flat = off - along[:, None] * way
+        inner = 0.5 + 0.5 * flat @ unit(inward - way * (inward @ way)) / length(flat)
+        near = np.exp(-((along / FOLDED_M) ** 2)) * (np.linalg.norm(off, axis=1) < 0.3)
+        # Folds fan out from the inner side and meet one another.
+        fan = along * (1 + 0.5 * inner) + 0.22 * np.abs(flat @ np.cross(way, inward))
+        fan = fan + 0.008 * np.sin(off[:, 0] * 60 + off[:, 2] * 45)
+        deep += near * is_limb * (0.35 + 0.65 * inner) * FOLD_M * ridge(fan / WIDE_M)
     return deep
+
+
+def length(rows):
+    return np.maximum(np.linalg.norm(rows, axis=1), 1e-6)
+
+
+def pushed(verts, middle, spread, share):
+    """Folds where cloth is pushed together from above, as over a shoe or a belt: `middle` is the
+    level, `spread` how far they go up and down, metres.
+    """
+    x, y, z = verts.T
+    slant = y + 0.02 * np.sin(x * 34 + z * 21) + 0.014 * np.sin(z * 47 - x * 13 + y * 20)
+    near = np.exp(-(((y - middle) / spread) ** 2))
+    return share * near * FOLD_M * ridge(slant / WIDE_M)
 
 
 def arms_of(body):
@@ -195,11 +248,14 @@ def trousers(body, look, stance, shoes):
     under = [(verts, tris, weights)] + [(s.verts, s.tris, s.weights) for s in shoes]
     hung = hang(stance, loose, faces, own, under, held, larger=0.05, stiff=0.4)
     hung = smooth(hung, faces, 3)
-    hung += normals_of(hung, faces) * bends(body, hung, "calf", hung[:, 1] > 0.12)[:, None]
+    deep = bends(body, hung, "calf", hung[:, 1] > 0.12, np.array([0.0, 0.0, -1.0]))
+    deep += bends(body, hung, "thigh", 0.7, np.array([0.0, 0.0, 1.0]))
+    deep += pushed(hung, 0.1, 0.06, 0.9) * (hung[:, 1] > 0.06)
+    hung += normals_of(hung, faces) * deep[:, None]
     # No hem is trodden on.
     hung[:, 1] = np.where(hung[:, 1] < 0.05, 0.05 + (hung[:, 1] - 0.05) * 0.4, hung[:, 1])
     hung[:, 1] = np.maximum(hung[:, 1], 0.022)
-    piece = done(hung, faces, own, look["trousers"], 2900)
+    piece = done(hung, faces, own, look["trousers"], look.get("trousers_tris", 2900), deep)
     up, ahead = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
     legs = [
         (body.head(f"foot_{s}"), body.head(f"thigh_{s}") - body.head(f"foot_{s}"), ahead)
@@ -406,57 +462,6 @@ def flap(body, look, worn):
     piece.weights = weights_from(verts, worn.verts, worn.weights)
     axis = [(body.head("pelvis"), np.array([0.0, 1, 0]), np.array([0.0, 0, 1]))]
     return drape(piece, lambda v: np.zeros(len(v)), axis)
-
-
-def shoes(body, look):
-    """Closed shoes with a thick sole that grips."""
-    found = []
-    for side in "lr":
-        ankle, ball = body.head(f"foot_{side}"), body.head(f"ball_{side}")
-        toe = body.tail(f"ball_{side}")
-        along = (toe - ankle) * [1, 0, 1]
-        along /= np.linalg.norm(along)
-        across = np.array([along[2], 0, -along[0]])
-        heel = ankle * [1, 0, 1] - along * 0.062
-        length = (toe - heel) @ along + 0.022
-        upper, sole = [], []
-        for t in (1 - np.cos(np.linspace(0, np.pi, 15))) / 2:
-            wide = 0.052 * np.interp(
-                t,
-                [0, 0.015, 0.05, 0.12, 0.25, 0.5, 0.72, 0.86, 0.94, 0.985, 1],
-                [0.2, 0.42, 0.6, 0.7, 0.75, 0.8, 0.97, 0.9, 0.7, 0.4, 0.16],
-            )
-            high = np.interp(
-                t, [0, 0.08, 0.3, 0.45, 0.7, 0.9, 1], [0.075, 0.095, 0.1, 0.085, 0.062, 0.05, 0.03]
-            )
-            middle = heel + along * (t * length)
-            a = np.linspace(0, np.pi, 9)
-            arc = [
-                middle + across * np.cos(x) * wide + [0, 0.02 + np.sin(x) ** 0.8 * (high - 0.02), 0]
-                for x in a
-            ]
-            upper.append(arc)
-            w = wide + 0.004
-            sole.append(
-                [
-                    middle + across * w + [0, 0.024, 0],
-                    middle - across * w + [0, 0.024, 0],
-                    middle - across * w,
-                    middle + across * w,
-                ]
-            )
-        for rings, colour in ((upper, look["shoes"]), (sole, look["soles"])):
-            verts, tris = loft(rings, True, True)
-            verts[:, 1] = np.maximum(verts[:, 1], 0)
-            piece = Piece(verts, tris).paint(colour)
-            piece.normals = normals_of(verts, tris)
-            bones = body.base.bones
-            piece.weights = np.zeros((len(verts), len(bones)))
-            front = ramp((verts - ball) @ along, -0.03, 0.03)
-            piece.weights[:, bones.index(f"ball_{side}")] = front
-            piece.weights[:, bones.index(f"foot_{side}")] = 1 - front
-            found.append(piece)
-    return found
 
 
 def buttons(body, look, worn):

@@ -9,6 +9,8 @@ import struct
 import numpy as np
 from PIL import Image
 
+from body import LIDS
+
 FLOAT, U8, U16 = 5126, 5121, 5123
 
 
@@ -104,9 +106,10 @@ def materials(name):
     ]
 
 
-def write(path, name, body, figure, props, pictures, clips):
-    """`figure` is what is smooth, cloth, and what shines if there is any; `props` are (name, bone,
-    piece) with vertices in the bone's frame, or the person's without a bone; `pictures` are the
+def write(path, name, body, figures, props, pictures, clips):
+    """`figures` are the person near by and from afar, each what is smooth, cloth, and what shines
+    if there is any; `props` are (name, bone, piece) with vertices in the bone's frame, or the
+    person's without a bone; a piece that is a place is a node without a mesh; `pictures` are the
     skin's and the creases'; `clips` name → frames.
     """
     buffer = Buffer()
@@ -120,19 +123,18 @@ def write(path, name, body, figure, props, pictures, clips):
         if children:
             node["children"] = children
         nodes.append(node)
-    nodes.append({"name": "figure", "mesh": 0, "skin": 0})
-    nodes[0]["children"].append(len(nodes) - 1)
-    meshes = [
-        {
-            "name": "figure",
-            "primitives": [
-                primitive(buffer, piece, True, material) for material, piece in enumerate(figure)
-            ],
-        }
-    ]
+    meshes = []
+    for figure, parts in figures.items():
+        drawn = [primitive(buffer, piece, True, i) for i, piece in enumerate(parts)]
+        meshes.append({"name": figure, "primitives": drawn})
+        nodes.append({"name": figure, "mesh": len(meshes) - 1, "skin": 0})
+        nodes[0]["children"].append(len(nodes) - 1)
     for prop, bone, piece in props:
-        meshes.append({"name": prop, "primitives": [primitive(buffer, piece, False, 0)]})
-        nodes.append({"name": prop, "mesh": len(meshes) - 1})
+        if isinstance(piece, np.ndarray):
+            nodes.append({"name": prop, "translation": piece.tolist()})
+        else:
+            meshes.append({"name": prop, "primitives": [primitive(buffer, piece, False, 0)]})
+            nodes.append({"name": prop, "mesh": len(meshes) - 1})
         over = nodes[first + bones.index(bone)] if bone else nodes[0]
         over.setdefault("children", []).append(len(nodes) - 1)
     inverse = np.tile(np.eye(4), (len(bones), 1, 1))
@@ -150,14 +152,16 @@ def write(path, name, body, figure, props, pictures, clips):
         "nodes": nodes,
         "meshes": meshes,
         "skins": [skin],
-        "materials": materials(name)[: len(figure)],
+        "materials": materials(name)[: len(figures["figure"])],
         "textures": [{"source": 0, "sampler": 0}, {"source": 1, "sampler": 1}],
         "samplers": [
             {"magFilter": 9729, "minFilter": 9987, "wrapS": 33071, "wrapT": 33071},
             {"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 10497},
         ],
         "images": images,
-        "animations": [animation(buffer, clip, frames, first) for clip, frames in clips.items()],
+        "animations": [
+            animation(buffer, clip, frames, first, bones) for clip, frames in clips.items()
+        ],
     }
     document["accessors"] = buffer.accessors
     document["bufferViews"] = buffer.views
@@ -172,8 +176,10 @@ def write(path, name, body, figure, props, pictures, clips):
         out.write(struct.pack("<I4s", len(buffer.bytes), b"BIN\0") + bytes(buffer.bytes))
 
 
-def animation(buffer, name, frames, first):
-    """A clip: `frames` has `times`, `pelvis` positions and local `turns` of every bone."""
+def animation(buffer, name, frames, first, bones):
+    """A clip: `frames` has `times`, `pelvis` positions and local `turns` of every bone. The lids
+    are no clip's business.
+    """
     times = buffer.add(frames["times"], "SCALAR", bounds=True)
     samplers, channels = [], []
 
@@ -183,5 +189,6 @@ def animation(buffer, name, frames, first):
 
     channel(first, "translation", buffer.add(frames["pelvis"], "VEC3"))
     for bone in range(frames["turns"].shape[1]):
-        channel(first + bone, "rotation", buffer.add(frames["turns"][:, bone], "VEC4"))
+        if bones[bone] != LIDS:
+            channel(first + bone, "rotation", buffer.add(frames["turns"][:, bone], "VEC4"))
     return {"name": name, "samplers": samplers, "channels": channels}

@@ -11,7 +11,7 @@ from PIL import Image
 from scipy.interpolate import griddata
 from scipy.ndimage import gaussian_filter, maximum_filter
 
-from body import package
+from body import EYES, package
 from piece import (
     Piece,
     cut_out,
@@ -188,12 +188,13 @@ def skin_pieces(body, look, top_m):
     # The features before, not the neck, keep their triangles.
     near = base.verts[used]
     care = np.clip((near[:, 2] - 0.9) * 1.5, 0.05, 1) * (near[:, 1] > 6.2)
+    care = np.maximum(care, 0.6 * mask_of(base, "ears")[used])
     verts, tris = thin(verts, faces, look["head_tris"], care.clip(0.05, 1))
     head = finish(Piece(verts, tris), body, full, used)
     head.uv = map_uv(weights_from(verts, body.verts[used], base.verts[used]))
     head.colour = np.ones((len(verts), 3))
     pieces = [head]
-    for group in ("helper-l-eye", "helper-r-eye"):
+    for group in EYES:
         pieces.append(eye_piece(body, group))
     for hand in "lr":
         pieces.append(hand_piece(body, hand, look["hand_tris"], look.get("bare_m", 0.12)))
@@ -259,8 +260,8 @@ def hair_piece(body, look, top_m):
     more = base.verts[used], base.weights[used]
     verts, faces, grows, at, weights = halve(verts, faces, grows[used], *more)
     normals = normals_of(verts, faces)
-    verts, faces, normals, grows, weights = where(
-        verts, faces, grows, normals, grows[:, None], weights
+    verts, faces, normals, grows, weights, at = where(
+        verts, faces, grows, normals, grows[:, None], weights, at
     )
     # Thin at its edge, a finger's half where it is full.
     thick = 0.0015 + look.get("hair_m", 0.006) * np.clip(grows / 0.22, 0, 1) ** 0.6
@@ -272,6 +273,10 @@ def hair_piece(body, look, top_m):
     piece.weights = weights_from(thinned, lifted, weights)
     chance = np.random.default_rng(7)
     piece.colour *= 0.85 + 0.3 * chance.random((len(thinned), 1))
+    if look.get("bun") and not look["hat"]:
+        # Combed back: light lies in strands.
+        strand = locks(weights_from(thinned, lifted, at))
+        piece.colour *= (1 + 3.5 * (strand - 1)).clip(0.55, 1.7)[:, None]
     return piece
 
 

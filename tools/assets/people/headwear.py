@@ -9,7 +9,7 @@ from clothes import on_head, ring_at
 from lay import spaced, strap
 from piece import Piece, loft, normals_of, tree, triangles
 
-POINTS = 48
+POINTS = 40
 STRAP = "#2a2c2f"
 # Over the crown, and about the head, a shell keeps this free for its cradle, metres.
 CLEAR_M, AROUND_M = 0.036, 0.017
@@ -54,7 +54,7 @@ def helmet(body, look, hull):
     rings = [ring(0.03, 0.9), ring(0.004, 0.955), ring(-0.002, 0.98, jut * 0.5, fall * 0.6)]
     rings += [ring(up, 1, jut + out, fall) for up, out in ((-0.003, 0), (0, 0.0012), (0.004, 0))]
     rings.append(ring(0.009, 1, jut * 0.35, fall * 0.4))
-    for t in (0.09, 0.2, 0.34, 0.5, 0.66, 0.8, 0.9, 0.97):
+    for t in (0.12, 0.3, 0.5, 0.7, 0.85, 0.95):
         rings.append(ring(tall * t, (1 - t**2.5) ** (1 / 2.1)))
     rings.append(ring(tall, 0.08))
     verts, tris = loft(rings, is_closed_last=True)
@@ -65,6 +65,7 @@ def helmet(body, look, hull):
     inner = ring(0.028, 0.9)
     inside = loft([ring(0.0, 0.955), inner, ring(tall * 0.8, 0.5)], is_closed_last=True)
     pieces.append(on_head(body, inside[0], inside[1][:, ::-1], "#55585a"))
+    pieces[-1].is_lining = True
     turn = Rotation.from_euler("x", look.get("hat_tilt", 0), degrees=True).as_matrix()
     for piece in pieces:
         piece.verts = (piece.verts - centre) @ turn.T + centre
@@ -77,14 +78,14 @@ def helmet(body, look, hull):
 
 def rib(body, look, shell, centre, long, tall, x):
     """A rib along the crown."""
-    angles = np.radians(np.linspace(24, 152, 22))
+    angles = np.radians(np.linspace(24, 152, 16))
     path = []
     for a in angles:
         way = np.array([0, np.sin(a), np.cos(a)])
         start = centre + [x, 0.02, 0]
         hit = shell.ray_cast(Vector(start + way * 0.3), Vector(-way), 0.3)
         path.append(start + way * (0.3 - hit[3] if hit[3] is not None else long))
-    path = spaced(np.array(path), 0.012)
+    path = spaced(np.array(path), 0.018)
     share = np.linspace(0, 1, len(path))
     high = 0.0055 * np.sin(np.pi * share) ** 0.6 - 0.0005
     half = 0.011 if x == 0 else 0.007

@@ -17,6 +17,7 @@ def finish(verts, tris, worn, colour, near=6):
     piece = Piece(verts, tris).paint(colour)
     piece.normals = normals_of(verts, tris)
     piece.weights = weights_from(verts, worn.verts, worn.weights, near)
+    piece.is_laid = True
     return piece
 
 

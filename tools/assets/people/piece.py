@@ -32,6 +32,11 @@ class Piece:
     normals: np.ndarray = None
     is_cloth: bool = False
     is_shiny: bool = False
+    # How it was made cloth: `drape`'s arguments.
+    draped: tuple = None
+    # It is laid on another piece; it is not seen from afar.
+    is_laid: bool = False
+    is_lining: bool = False
 
     def paint(self, colour):
         """One colour, given as sRGB `#rrggbb`, on a white part of the picture."""
@@ -71,6 +76,7 @@ def drape(piece, part_of, axes):
     for name in ("verts", "colour", "weights", "normals"):
         setattr(piece, name, getattr(piece, name)[keys[:, 0]])
     piece.uv, piece.tris, piece.is_cloth = uv, index.reshape(-1, 3), True
+    piece.draped = (part_of, axes)
     return piece
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.spatial.transform import Rotation
 
+from body import LIDS
+
 MODEL_M = 1.75
 # A leg is never quite straight: a knee that locks snaps.
 STRETCH = 0.992
@@ -141,6 +143,7 @@ class Rig:
                 "upperarm_r",
             ],
         )
+        turns[LIDS] = turns["head"]
         for s in "lr":
             self._leg(s, pose.feet[s], places, turns)
             self._arm(s, pose.hands[s], places, turns)

@@ -1,4 +1,6 @@
-"""Who works in workshop and depot: Liu at the machines, Tang at the buses, Zhou who drives one."""
+"""Who works in workshop and depot: Liu at the machines, Tang at the buses, Zhou who drives one, a
+woman.
+"""
 
 from body import both
 
@@ -6,8 +8,8 @@ from body import both
 COMMON = {
     "dress": "worker",
     "hangs_at": 10,
-    # Cloth has begun to hang; 20 and more let it fold as the cooks' does, for a minute of work.
-    "settles": 5,
+    # Cloth has come to hang; more frames change nothing that one sees.
+    "settles": 12,
     "holds": {},
     "mask": None,
     "lips": "#9a5a4c",
@@ -97,26 +99,25 @@ ZHOU = {
     "height_m": 1.72,
     "work": "trolley",
     "clips": {"reach": "brake"},
-    "make": {"sex": "male", "old": 0.4, "heavy": 0.35, "strong": -0.1, "tall": 0.0},
+    "make": {"sex": "female", "old": 0.36, "heavy": 0.2, "strong": -0.1, "tall": 0.2},
     "details": {
         **both("cheek/{}-cheek-volume-incr", 0.3),
-        **both("eyes/{}-eye-bag-incr", 0.4),
-        **both("eyes/{}-eye-height2-incr", 0.35),
-        "head/head-oval": 0.3,
-        "stomach/stomach-pregnant-incr": 0.2,
-        "neck/neck-double-incr": 0.2,
-        "nose/nose-hump-incr": 0.2,
+        **both("eyes/{}-eye-bag-incr", 0.3),
+        **both("eyes/{}-eye-height2-incr", 0.4),
+        "head/head-oval": 0.4,
+        "neck/neck-double-incr": 0.1,
     },
-    "skin": "#c89b7c",
-    "hair": "#3a3735",
-    "hair_m": 0.009,
+    "skin": "#cda284",
+    "lips": "#a3544c",
+    "hair": "#2a2624",
+    "hair_m": 0.013,
     "hair_tris": 1500,
-    "beard": 0.3,
-    "age": 0.9,
+    "bun": True,
+    "brows": 0.65,
+    "age": 0.7,
     "jacket": "#a9c0d8",
     "seam": "#a3bad3",
     "trousers": "#23272f",
-    "tie": "#1f2a44",
     "badge": (0.085, 0.06, 0.035, "#f2f2ee"),
     "waistband": False,
 }

@@ -23,6 +23,7 @@ from piece import (
     weights_from,
     where,
 )
+from shoes import pair_of_shoes
 
 UP, AHEAD = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
 SILVER = "#cfd3d4"
@@ -41,11 +42,11 @@ def dress(body, look, stance):
     if look.get("gloves"):
         gloved(pieces[-2:], look["gloves"])
     pieces.append(head.hair_piece(body, look, top))
-    if not look["hat"]:
+    if not look["hat"] and not look.get("bun"):
         pieces.append(head.tufts(body, pieces[-1], look["hair"]))
     if look.get("bun"):
         pieces.append(head.bun_piece(body, look))
-    shoes = clothes.shoes(body, look)
+    shoes = pair_of_shoes(body, look)
     trousers = clothes.trousers(body, look, stance, shoes)
     jacket = clothes.jacket(body, look, stance, trousers)
     over_trousers(body, jacket, trousers)
@@ -251,7 +252,7 @@ def vest(body, look, jacket):
     sewn = []
     for up in (-0.04, -0.19):
         at = np.array([0, body.head("spine_03")[1] + up, body.head("pelvis")[2]])
-        tape = band(hull, piece, at, UP, AHEAD, 0.05, SILVER, thick=0.006, rounds=3, count=56)
+        tape = band(hull, piece, at, UP, AHEAD, 0.05, SILVER, thick=0.006, rounds=3, count=36)
         sewn.append(shiny(tape))
     top = body.head("neck_01")[1] - 0.02
     low = body.head("spine_03")[1] - 0.02
@@ -259,7 +260,7 @@ def vest(body, look, jacket):
         for back in (False, True):
             tape = patch(
                 hull, piece, (x - 0.025, low), (x + 0.025, top), SILVER,
-                rows=20, columns=4, out=0.008, back=back, rounds=3,
+                rows=14, columns=3, out=0.008, back=back, rounds=3,
             )
             sewn.append(shiny(tape))
     zip_ = ((-0.008, body.head("thigh_l")[1] - 0.03), (0.008, body.head("neck_01")[1] - 0.15))

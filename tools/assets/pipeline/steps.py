@@ -11,7 +11,7 @@ from .environments import NPM, PEOPLE, SOUND, VOICES
 
 # Under assets/, and made by no step: written by hand, or pictures that the program took.
 BY_HAND = ("CREDITS.toml", "manifest.json", "kits/*/kit.ron", "pictures/*.png")
-SAMPLES = "16"
+SAMPLES = "32"
 
 
 @dataclass

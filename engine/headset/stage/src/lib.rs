@@ -21,7 +21,7 @@ pub use drive::{Finished, Recorder, Run, begin, clear};
 pub use part::PartState;
 pub use place::{MarkerPoint, Obstacles, Placed, Thing};
 pub use rays::Rays;
-pub use sense::{MARK_M_MAX, REACH_M_MAX, SENSE_VERSION};
+pub use sense::{MARK_M_MAX, REACH_M_MAX, SENSE_VERSION, addressee};
 pub use smell::Smell;
 
 use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};

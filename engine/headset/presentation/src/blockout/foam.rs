@@ -11,12 +11,8 @@ const AROUND: usize = 72;
 const ACROSS: usize = 7;
 const DOWN: usize = 9;
 /// The dome's height over the rim, and the foam's thickness outside it, metres.
-const DOME_M: f32 = 0.024;
-const THICK_M: f32 = 0.009;
-/// Large bubbles that stand out of it, their radius in metres, and points around and up each.
-const BUBBLES: usize = 150;
-const BUBBLE_M: (f32, f32) = (0.0035, 0.014);
-const BUBBLE_POINTS: (usize, usize) = (8, 3);
+const DOME_M: f32 = 0.034;
+const THICK_M: f32 = 0.016;
 /// Where foam runs down: turn (0–1), half its width (0–1), how far it has come, metres.
 const TONGUES: [(f32, f32, f32); 7] = [
     (0.04, 0.030, 0.10),
@@ -52,53 +48,16 @@ pub(super) fn head(rim_m: f32) -> Mesh {
             uvs.push(Vec2::new(TAU * rim_m * turn, run) / BUBBLES_M);
         }
     }
-    let mut indices: Vec<u32> = (0..AROUND * (rows - 1))
-        .flat_map(|k| {
-            let (i, row) = (k / (rows - 1), k % (rows - 1));
-            let (a, b) = ((i * rows + row) as u32, ((i + 1) * rows + row) as u32);
-            [a, b, a + 1, b, b + 1, a + 1]
-        })
-        .collect();
-    for k in 0..BUBBLES {
-        // The golden ratio's plane scatter; as many near the middle as near the rim by area.
-        let (turn, far) = ((k as f32 * 0.754_877_7).fract(), (k as f32 * 0.569_840_3).fract());
-        let row = (far.sqrt() * ACROSS as f32) as usize;
-        let at = profile(rim_m, turn, row);
-        let out = Vec3::new((TAU * turn).sin(), 0.0, -(TAU * turn).cos());
-        let size = BUBBLE_M.0 + BUBBLE_M.1 * (k as f32 * 0.618_034).fract().powi(4);
-        bubble(out * at.x + Vec3::Y * at.y, size, &mut positions, &mut uvs, &mut indices);
-    }
+    let indices = (0..AROUND * (rows - 1)).flat_map(|k| {
+        let (i, row) = (k / (rows - 1), k % (rows - 1));
+        let (a, b) = ((i * rows + row) as u32, ((i + 1) * rows + row) as u32);
+        [a, b, a + 1, b, b + 1, a + 1]
+    });
     Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default())
         .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, positions)
         .with_inserted_attribute(Mesh::ATTRIBUTE_UV_0, uvs)
-        .with_inserted_indices(Indices::U32(indices))
+        .with_inserted_indices(Indices::U32(indices.collect()))
         .with_computed_smooth_normals()
-}
-
-/// The upper half of a ball.
-fn bubble(
-    at: Vec3,
-    radius: f32,
-    positions: &mut Vec<Vec3>,
-    uvs: &mut Vec<Vec2>,
-    indices: &mut Vec<u32>,
-) {
-    let (around, up) = BUBBLE_POINTS;
-    let first = positions.len();
-    for row in 0..=up {
-        let rise = TAU / 4.0 * row as f32 / up as f32;
-        for k in 0..=around {
-            let turn = TAU * k as f32 / around as f32;
-            let out = Vec3::new(turn.cos() * rise.cos(), rise.sin(), turn.sin() * rise.cos());
-            positions.push(at + out * radius);
-            uvs.push((Vec2::new(at.x, at.z) + Vec2::new(out.x, out.z) * radius) / BUBBLES_M);
-        }
-    }
-    for k in 0..around * up {
-        let a = (first + k / around * (around + 1) + k % around) as u32;
-        let b = a + around as u32 + 1;
-        indices.extend([a, b, a + 1, b, b + 1, a + 1]);
-    }
 }
 
 /// Distance from the pot's middle and height over its rim, from the middle outward and down.

@@ -184,7 +184,7 @@ impl Palette {
             wild_flame: add(burning(images.add(flame([255, 170, 60])))),
             foam: add(StandardMaterial {
                 base_color_texture: Some(images.add(bubbles())),
-                ..matt("F6E7C2", 0.22)
+                ..matt("FFF9EA", 0.35)
             }),
             vapour: add(StandardMaterial {
                 base_color_texture: Some(puff.clone()),

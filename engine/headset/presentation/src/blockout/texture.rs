@@ -136,10 +136,9 @@ pub(super) fn bubbles() -> Image {
             1.0 - off.length() / radius
         });
         let deep = deep.fold(-0.6, f32::max);
-        // A bubble's skin is light at its rim and lets the broth through in its middle.
-        let light = if deep > 0.0 { 1.0 - 0.16 * deep } else { 0.96 + 0.3 * deep };
+        let light = if deep > 0.0 { 0.95 + 0.05 * deep } else { 0.95 + 0.12 * deep };
         let byte = (light * 255.0) as u8;
-        [byte, (light * 250.0) as u8, (light * light * 240.0) as u8, 255]
+        [byte, (light * 252.0) as u8, (light * light * 246.0) as u8, 255]
     });
     let mut image = picture_of(SIDE, SIDE, picture.collect());
     image.sampler = ImageSampler::Descriptor(ImageSamplerDescriptor {

@@ -10,8 +10,10 @@ const TICK_S: f32 = 1.0 / anlan_attempt::TICKS_PER_S as f32;
 const FADE_S: f32 = 0.3;
 /// A body follows the stage's sudden turns with this delay, seconds.
 const TURN_LAG_S: f32 = 0.12;
-/// Ground covered by one round of the clip `walk`, metres; `tools/assets/people/clips.py` has it.
-pub(super) const STRIDE_M: f32 = 1.3 * 28.0 / 30.0;
+/// Ground that a body of this height covers in one round of the clip `walk`, metres; others cover
+/// as much more or less as they are taller or smaller. `tools/assets/people/` has both numbers.
+const STRIDE_M: f32 = 1.3 * 28.0 / 30.0;
+const STRIDE_OF_M: f32 = 1.75;
 
 /// What a body can do; each is a clip of that name in every person's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,7 @@ pub(super) struct Cue {
     /// Over the floor, metres.
     pub at: Vec2,
     pub yaw: f32,
+    pub height_m: f32,
 }
 
 /// A colleague's body through time.
@@ -150,7 +153,8 @@ impl Acting {
     /// The moment of a deed's clip, which is `long` seconds long.
     pub(super) fn seek(&self, deed: Deed, long: f32) -> f32 {
         if deed == Deed::Walk {
-            return (self.walked_m / STRIDE_M).fract() * long;
+            let stride_m = STRIDE_M * self.cue.height_m / STRIDE_OF_M;
+            return (self.walked_m / stride_m).fract() * long;
         }
         let seconds = self.seconds(deed);
         match deed.intro_s() {
@@ -159,6 +163,22 @@ impl Acting {
             }
             _ => seconds.min(long),
         }
+    }
+
+    /// What is done now.
+    pub(super) fn deed(&self) -> Deed {
+        self.deed
+    }
+
+    /// Ticks that this body has lived.
+    pub(super) fn life(&self) -> u64 {
+        self.life
+    }
+
+    /// How far a hand that reaches has come to its place, 0–1.
+    pub(super) fn reached(&self) -> f32 {
+        let come = self.seconds(Deed::Reach) / Deed::Reach.intro_s().unwrap_or(1.0);
+        self.share(Deed::Reach) * smooth(come)
     }
 
     /// True while the hand holds what belongs to a deed.
@@ -172,6 +192,12 @@ impl Acting {
     }
 }
 
+/// 0 up to 0 and 1 from 1 on, without a jerk between.
+pub(super) fn smooth(share: f32) -> f32 {
+    let share = share.clamp(0.0, 1.0);
+    share * share * (3.0 - 2.0 * share)
+}
+
 /// Length of the clip `heed`, seconds.
 const HEED_S: f32 = 2.4;
 
@@ -179,7 +205,13 @@ const HEED_S: f32 = 2.4;
 mod tests {
     use super::*;
 
-    const STILL: Cue = Cue { posture: Posture::Idle, is_walking: false, at: Vec2::ZERO, yaw: 0.0 };
+    const STILL: Cue = Cue {
+        posture: Posture::Idle,
+        is_walking: false,
+        at: Vec2::ZERO,
+        yaw: 0.0,
+        height_m: STRIDE_OF_M,
+    };
 
     fn run(acting: &mut Acting, cue: Cue, ticks: u32) {
         (0..ticks).for_each(|_| acting.tick(cue));

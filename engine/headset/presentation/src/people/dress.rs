@@ -1,8 +1,11 @@
 //! Puts people where colleagues are, and poses them for each frame.
 
-use super::cast::cue;
+use super::aim::Bones;
+use super::cast::{cue, stands};
 use super::deed::{Acting, Deed};
+use super::detail::Detail;
 use super::file::{Cast, Decoding};
+use super::gaze::Gaze;
 use crate::blockout::Figure;
 use anlan_scenario::AgentId;
 use anlan_stage::{AgentBody, PartState};
@@ -10,7 +13,6 @@ use bevy::asset::handle_internal_asset_events;
 use bevy::prelude::*;
 use bevy::world_serialization::WorldInstanceSpawner;
 use std::collections::HashMap;
-use std::f32::consts::PI;
 use std::path::{Path, PathBuf};
 
 /// Where people lie, under `assets/`.
@@ -70,7 +72,7 @@ pub(crate) fn shows(world: &World, id: &AgentId) -> bool {
 #[derive(Component)]
 pub(super) struct Person {
     /// Whose body.
-    agent: Entity,
+    pub(super) agent: Entity,
     player: Entity,
     clips: [(AnimationNodeIndex, f32); Deed::ALL.len()],
     held: Vec<Held>,
@@ -106,7 +108,7 @@ pub(super) fn dress_people(world: &mut World) {
     for (agent, id, acting) in bare {
         // A frame may come before the first tick.
         acting.into_iter().for_each(|acting| {
-            world.entity_mut(agent).insert(acting);
+            world.entity_mut(agent).insert((acting, Gaze::default()));
         });
         while !prepare(world, &id) {
             handle_internal_asset_events(world);
@@ -128,7 +130,7 @@ fn put_on_stage(world: &mut World, agent: Entity, cast: &Cast) -> Option<Entity>
     let root = world.spawn((Transform::default(), Visibility::default())).id();
     let (mut held, mut laid) = (Vec::new(), Vec::new());
     let mut player = None;
-    for entity in entities {
+    for entity in entities.iter().copied() {
         if world.get::<ChildOf>(entity).is_none() {
             world.entity_mut(entity).insert(ChildOf(root));
         }
@@ -151,7 +153,16 @@ fn put_on_stage(world: &mut World, agent: Entity, cast: &Cast) -> Option<Entity>
             animations.play(clip).set_weight(0.0).pause();
         }
     }
-    world.entity_mut(root).insert(Person { agent, player, clips: cast.clips, held, laid });
+    let nodes =
+        || entities.iter().filter_map(|entity| Some((*entity, world.get::<Name>(*entity)?)));
+    let at = |entity| world.get::<Transform>(entity).map_or(Vec3::ZERO, |at| at.translation);
+    let bones = Bones::find(nodes().map(|(entity, name)| (entity, name.as_str(), at(entity))));
+    let detail = Detail::find(nodes().map(|(entity, name)| (entity, name.as_str())));
+    let person = Person { agent, player, clips: cast.clips, held, laid };
+    world.entity_mut(root).insert((person, bones));
+    if let Some(detail) = detail {
+        world.entity_mut(root).insert(detail);
+    }
     Some(root)
 }
 
@@ -166,10 +177,7 @@ pub(super) fn place_people(
             commands.entity(entity).despawn();
         }
         let Ok((agent, acting, at)) = agents.get(person.agent) else { continue };
-        // A file looks along +z, the stage along −z.
-        let feet = at.translation - Vec3::Y * agent.height_m / 2.0;
-        let turn = Quat::from_rotation_y(acting.facing() + PI);
-        transform.set_if_neq(Transform::from_translation(feet).with_rotation(turn));
+        transform.set_if_neq(stands(agent, acting, at));
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) use gaze::Looks;
 pub use mark::MARK_M_MAX;
 pub(crate) use operate::Grip;
 pub use operate::REACH_M_MAX;
+pub use speech::addressee;
 
 use crate::StageSystems;
 use anlan_attempt::Signal;

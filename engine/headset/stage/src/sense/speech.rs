@@ -41,13 +41,14 @@ pub(crate) fn sense_speech(
     }
 }
 
-fn addressee<'a>(
+/// The colleague whom the trainee speaks to.
+pub fn addressee<'a>(
     body: &Body,
-    agents: &'a Query<(&AgentBody, &Transform)>,
+    agents: impl IntoIterator<Item = (&'a AgentBody, &'a Transform)>,
 ) -> Option<&'a AgentBody> {
     let head = body.head();
     agents
-        .iter()
+        .into_iter()
         .filter_map(|(agent, transform)| {
             let way = transform.translation - head.at;
             let angle = way.with_y(0.0).angle_between(head.forward().with_y(0.0));
