@@ -11,7 +11,7 @@ mod outline;
 mod roll;
 mod sketch;
 
-pub(crate) use course::{Moment, freeze_s, moment};
+pub(crate) use course::{DARK_FALL_S, KNOCK_S, Moment, ROLLS_S, THUD_S, freeze_s, moment};
 pub(crate) use roll::Rolling;
 
 use crate::FrameSystems;
