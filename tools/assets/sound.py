@@ -1,4 +1,5 @@
-"""Build assets/sound: every sound of the kitchen that is no voice, made from noise and sines alone.
+"""Build assets/sound: every sound that is no voice, made from noise and sines alone. The kitchen's
+are here, those of the other places in work_sounds.py, part_sounds.py and strike_sounds.py.
 
 Loops are periodic by construction; a file holds a little more than one period on either side, and
 the program loops between EDGE_S from its beginning and EDGE_S before its end. The same script gives
@@ -6,15 +7,20 @@ the same samples. How to run it is in README.md.
 """
 
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
+import part_sounds
 import soundfile
+import strike_sounds
+import waves
+import work_sounds
 from loudness import levelled, limited, lufs
-from scipy.signal import butter, fftconvolve, sosfilt
+from scipy.signal import butter, fftconvolve, resample, sosfilt
+from waves import RATE, add, band, burst, faded, mixed, modes, noise, rng, swell, time
 
 OUT = Path(__file__).resolve().parents[2] / "assets" / "sound"
-RATE = 48_000
 EDGE_S = 0.1
 # Vorbis quality 2 of 10, as soundfile counts it.
 COMPRESSION = 0.8
@@ -22,71 +28,6 @@ LOOP_LUFS = -23.0
 PEAK = 0.7
 # Nothing is as loud as this, and it is no louder than a raised voice.
 BLAST_PEAK = 0.5
-
-rng = np.random.default_rng(16)
-
-
-def time(seconds: float) -> np.ndarray:
-    return np.arange(int(seconds * RATE)) / RATE
-
-
-def noise(seconds: float, shape) -> np.ndarray:
-    """Periodic noise; `shape` gives its strength at each frequency."""
-    n = int(seconds * RATE)
-    hz = np.fft.rfftfreq(n, 1 / RATE)
-    spectrum = shape(np.maximum(hz, 1.0)) * np.exp(2j * np.pi * rng.random(len(hz)))
-    spectrum[0] = 0
-    samples = np.fft.irfft(spectrum, n)
-    return samples / np.std(samples)
-
-
-def band(low: float, high: float, order: int = 2):
-    """The shape of a band with soft edges."""
-    rise = lambda hz: 1 + (low / hz) ** (2 * order)
-    fall = lambda hz: 1 + (hz / high) ** (2 * order)
-    return lambda hz: 1 / np.sqrt(rise(hz) * fall(hz))
-
-
-def swell(seconds: float, per_s: float, depth: float) -> np.ndarray:
-    """A slow, periodic rise and fall about 1."""
-    slow = noise(seconds, lambda hz: np.exp(-((hz / per_s) ** 2)))
-    return 1 + depth * np.tanh(slow)
-
-
-def burst(seconds: float, decay_s: float, low: float, high: float) -> np.ndarray:
-    """A knock of noise that dies away."""
-    t = time(seconds)
-    raw = rng.standard_normal(len(t)) * np.exp(-t / decay_s)
-    return sosfilt(butter(2, [low, high], "band", fs=RATE, output="sos"), raw)
-
-
-def modes(seconds: float, partials: list[tuple[float, float, float]]) -> np.ndarray:
-    """A struck body: frequency, strength and decay of each of its tones."""
-    t = time(seconds)
-    return sum(a * np.sin(2 * np.pi * hz * t) * np.exp(-t / decay) for hz, a, decay in partials)
-
-
-def add(into: np.ndarray, sound: np.ndarray, at_s: float, gain: float = 1.0) -> None:
-    """Adds a sound; past the end it comes in again at the beginning, as a loop does."""
-    where = (int(at_s * RATE) + np.arange(len(sound))) % len(into)
-    np.add.at(into, where, gain * sound)
-
-
-def mixed(*parts: tuple[np.ndarray, float, float]) -> np.ndarray:
-    """Sounds after one another: each with its second and its gain."""
-    whole = np.zeros(max(int(at * RATE) + len(sound) for sound, at, _ in parts))
-    for sound, at, gain in parts:
-        whole[int(at * RATE) : int(at * RATE) + len(sound)] += gain * sound
-    return whole
-
-
-def faded(sound: np.ndarray, in_s: float = 0.002, out_s: float = 0.03) -> np.ndarray:
-    rise, fall = int(in_s * RATE), int(out_s * RATE)
-    sound = sound.copy()
-    sound[:rise] *= np.linspace(0, 1, rise)
-    sound[-fall:] *= np.linspace(1, 0, fall) ** 2
-    return sound
-
 
 # ---- Loops
 
@@ -309,39 +250,65 @@ ONCE = {
 }
 
 
-def write(name: str, samples: np.ndarray) -> np.ndarray:
+def write(name: str, samples: np.ndarray, rate: int = RATE) -> np.ndarray:
     path = OUT / f"{name}.ogg"
-    soundfile.write(path, samples, RATE, "VORBIS", format="OGG", compression_level=COMPRESSION)
+    soundfile.write(path, samples, rate, "VORBIS", format="OGG", compression_level=COMPRESSION)
     decoded, _ = soundfile.read(path)
     peak, size = np.max(np.abs(decoded)), path.stat().st_size
-    loud = lufs(decoded, RATE)
-    print(f"{name:14} {len(decoded) / RATE:5.2f} s {loud:6.1f} LUFS peak {peak:.2f} {size:6} B")
+    loud = lufs(decoded, rate)
+    print(f"{name:14} {len(decoded) / rate:5.2f} s {loud:6.1f} LUFS peak {peak:.2f} {size:6} B")
     if not np.all(np.isfinite(decoded)) or len(decoded) != len(samples) or peak > 0.95:
         sys.exit(f"{name} is broken")
     return decoded
 
 
-def seam(decoded: np.ndarray) -> float:
+def seam(decoded: np.ndarray, rate: int) -> float:
     """How far the wave jumps where the loop closes, beside its widest step anywhere else."""
-    edge = int(EDGE_S * RATE)
+    edge = int(EDGE_S * rate)
     return abs(decoded[edge] - decoded[-edge - 1]) / np.max(np.abs(np.diff(decoded)))
+
+
+def is_wanted(name: str) -> bool:
+    """All are, unless some are named."""
+    return len(sys.argv) == 1 or name in sys.argv[1:]
+
+
+def write_loop(name: str, period: np.ndarray, rate: int = RATE) -> None:
+    if not is_wanted(name):
+        return
+    # Levelled over three periods, so that the filters' beginning does not count.
+    samples = levelled(np.tile(period, 3), RATE, LOOP_LUFS, PEAK)[len(period) : 2 * len(period)]
+    if rate != RATE:
+        samples = resample(samples, len(samples) * rate // RATE)
+    edge = int(EDGE_S * rate)
+    whole = np.concatenate([samples[-edge:], samples, samples[:edge]])
+    jump = seam(write(name, whole, rate), rate)
+    if jump > 1.0:
+        sys.exit(f"{name} clicks where it closes: {jump:.2f} of its widest step")
+
+
+def write_once(name: str, samples: np.ndarray, loudness: float) -> None:
+    if not is_wanted(name):
+        return
+    peak = BLAST_PEAK if name == "explosion" else PEAK
+    samples = faded(samples, 0.001) if name != "explosion" else samples
+    write(name, limited(levelled(samples, RATE, loudness, peak), peak))
 
 
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for loop in LOOPS:
-        # Levelled over three periods, so that the filters' beginning does not count.
-        period = loop()
-        samples = levelled(np.tile(period, 3), RATE, LOOP_LUFS, PEAK)[len(period) : 2 * len(period)]
-        edge = int(EDGE_S * RATE)
-        whole = np.concatenate([samples[-edge:], samples, samples[:edge]])
-        jump = seam(write(loop.__name__, whole))
-        if jump > 1.0:
-            sys.exit(f"{loop.__name__} clicks where it closes: {jump:.2f} of its widest step")
+        write_loop(loop.__name__, loop())
     for name, (make, loudness) in ONCE.items():
-        peak = BLAST_PEAK if name == "explosion" else PEAK
-        samples = faded(make(), 0.001) if name != "explosion" else make()
-        write(name, limited(levelled(samples, RATE, loudness, peak), peak))
+        write_once(name, make(), loudness)
+    for of in (work_sounds, part_sounds, strike_sounds):
+        for loop in of.LOOPS:
+            name = loop.__name__
+            waves.rng = np.random.default_rng(zlib.crc32(name.encode()))
+            write_loop(name, loop(), RATE // 2 if name in of.DULL else RATE)
+        for name, (make, loudness) in of.ONCE.items():
+            waves.rng = np.random.default_rng(zlib.crc32(name.encode()))
+            write_once(name, make(), loudness)
 
 
 if __name__ == "__main__":

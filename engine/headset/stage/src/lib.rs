@@ -18,7 +18,7 @@ pub use apply::{Emission, StageEffect};
 pub use body::{Body, BodyInput, Buttons, Pose};
 pub use card::{CARD_SIZE_M, CardPanel, OPTION_ROWS};
 pub use drive::{Finished, Recorder, Run, begin, clear};
-pub use part::PartState;
+pub use part::{LANDS, PartState};
 pub use place::{MarkerPoint, Obstacles, Placed, Thing};
 pub use rays::Rays;
 pub use sense::{MARK_M_MAX, REACH_M_MAX, SENSE_VERSION, addressee};

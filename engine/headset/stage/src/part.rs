@@ -80,9 +80,9 @@ impl PartState {
     }
 }
 
-/// Share of its travel after which a falling part lands for the first time, and how high it then
-/// bounces, share of its fall.
-const LANDS: f32 = 0.75;
+/// Share of its travel after which a falling part lands for the first time.
+pub const LANDS: f32 = 0.75;
+/// How high it then bounces, share of its fall.
 const BOUNCE: f32 = 0.05;
 
 /// How far a falling part has come at a share of its travel: along, and down.

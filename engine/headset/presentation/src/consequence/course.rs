@@ -24,7 +24,7 @@ pub(crate) struct Moment {
 }
 
 /// The way to the dark at the end, seconds.
-const DARK_FALL_S: f32 = 0.5;
+pub(crate) const DARK_FALL_S: f32 = 0.5;
 /// The view comes out of the dark of a cut in this time, seconds.
 const CLEAR_S: f32 = 0.4;
 
@@ -41,10 +41,10 @@ const SHOCK_FADES_S: (f32, f32) = (0.4, 2.2);
 /// Fall: dark in the instant in which support is lost, until after the thud.
 const FALL_DARK_S: f32 = 0.08;
 /// When whoever fell has come to lie; it is heard.
-pub(super) const THUD_S: f32 = 1.5;
+pub(crate) const THUD_S: f32 = 1.5;
 
 /// A vehicle: it rolls at an even pace, and its shadow takes the light.
-const ROLLS_S: f32 = 0.6;
+pub(crate) const ROLLS_S: f32 = 0.6;
 const ROLL_DARK: f32 = 0.8;
 
 /// Something falls: its shadow, then a knock no longer than 0.15 s.
@@ -52,7 +52,7 @@ const SHADOW: f32 = 0.45;
 const KNOCK_WHITE: f32 = 0.7;
 const KNOCK_WHITE_S: f32 = 0.15;
 /// When it strikes.
-pub(super) const KNOCK_S: f32 = 0.8;
+pub(crate) const KNOCK_S: f32 = 0.8;
 
 /// Seconds from the strike to the cut to the consequence's own view.
 fn cut_s(depiction: &Depiction, lasts_s: f32) -> f32 {

@@ -13,7 +13,7 @@ mod sketch;
 mod victim;
 mod witness;
 
-pub(crate) use course::{Moment, freeze_s, moment};
+pub(crate) use course::{DARK_FALL_S, KNOCK_S, Moment, ROLLS_S, THUD_S, freeze_s, moment};
 pub(crate) use roll::Rolling;
 pub(crate) use victim::Victim;
 pub(crate) use witness::{Scene, witness};

@@ -1,6 +1,7 @@
 //! `kit.ron`: which files a kit is made of, and what its surfaces are. Reading only; what is made
 //! of it is the business of the files beside this one.
 
+use crate::sound::ScapeRow;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -12,13 +13,16 @@ pub(super) const FILE_BYTES_MAX: u64 = 8 << 20;
 /// One kit.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct KitFile {
+pub(crate) struct KitFile {
     /// GLB files.
     pub models: Vec<String>,
     /// The baked light on the second texture coordinates.
     pub lightmap: String,
-    pub light: LightRow,
-    pub coats: Vec<CoatRow>,
+    pub(super) light: LightRow,
+    pub(super) coats: Vec<CoatRow>,
+    /// What the place sounds like.
+    #[serde(default)]
+    pub sound: Option<ScapeRow>,
 }
 
 /// How bright the bake is, and the room as a mirror sees it.

@@ -11,6 +11,7 @@ mod mend;
 mod model;
 mod shelf;
 
+pub(crate) use file::KitFile;
 pub(crate) use hang::{Hanger, prepare};
 
 use crate::FrameSystems;

@@ -1,18 +1,23 @@
 //! What is heard: the living cues of the scene, what is touched, steps, voices and the consequence.
 //! Each frame a plain list says what sounds, where and how loudly (`scene`, `touch`, and `speech`
-//! beside this folder); `mixer` makes samples of it. It reads the stage and never writes it, and
+//! beside this folder); `mixer` makes samples of it, with `ears`. It reads the stage and never writes it, and
 //! without a device, or at full speed, everything else goes on in silence.
 
+mod ears;
 mod library;
 mod limiter;
 mod lines;
 mod mixer;
+mod scape;
 mod scene;
+mod strike;
 #[cfg(test)]
 mod tests;
 mod touch;
+mod way;
 
 pub(crate) use lines::{Lines, VoiceFile};
+pub(crate) use scape::ScapeRow;
 
 use crate::script::{Script, playing};
 use crate::speech::Speech;
@@ -24,9 +29,11 @@ use bevy::prelude::*;
 use kira::backend::cpal::{CpalBackend, CpalBackendSettings};
 use library::Library;
 use mixer::{Mixer, Settings};
+use scape::Scape;
 use scene::{Place, Scene};
 use std::path::Path;
 use touch::Touches;
+use way::Listening;
 
 /// Where a colleague's mouth is, share of the body's height above its middle.
 const MOUTH_SHARE: f32 = 0.42;
@@ -38,7 +45,7 @@ pub(crate) fn plugin(app: &mut App, surface: &Surface, asset_root: &Path, langua
     match surface {
         Surface::Window { .. } | Surface::Headset => {
             if let Some(mixer) = open(CpalBackendSettings::default(), asset_root) {
-                add_mixer::<CpalBackend>(app, mixer);
+                add_mixer::<CpalBackend>(app, mixer, asset_root);
             }
         }
         Surface::Offscreen { .. } => {}
@@ -63,12 +70,16 @@ fn open<B: Settings>(settings: B::Settings, asset_root: &Path) -> Option<Mixer<B
         .ok()
 }
 
-fn add_mixer<B: Settings>(app: &mut App, mixer: Mixer<B>) {
+fn add_mixer<B: Settings>(app: &mut App, mixer: Mixer<B>, asset_root: &Path) {
     app.insert_resource(mixer)
+        .insert_resource(Scape::new(asset_root))
         .init_resource::<Touches>()
         .add_systems(
             FixedUpdate,
-            touch::feel_touches.after(crate::narration::heed_words).in_set(PresentationSystems),
+            (scape::turn_scape, touch::feel_touches)
+                .chain()
+                .after(crate::narration::heed_words)
+                .in_set(PresentationSystems),
         )
         .add_systems(Update, sound_out::<B>.in_set(FrameSystems::Draw));
 }
@@ -76,22 +87,24 @@ fn add_mixer<B: Settings>(app: &mut App, mixer: Mixer<B>) {
 fn sound_out<B: Settings>(
     mut mixer: ResMut<Mixer<B>>,
     mut touches: ResMut<Touches>,
-    place: Place,
+    (place, scape): (Place, Res<Scape>),
     agents: Query<(&AgentBody, &Transform)>,
     (run, script, speech, body): (Option<Res<Run>>, Res<Script>, Res<Speech>, Res<Body>),
 ) {
     let ears = body.head();
     let cues = touches.take();
     let Some(run) = run.filter(|run| run.is_real_time) else { return mixer.fall_silent() };
-    let strike = playing(&script, &run).map(|(_, moment)| moment);
-    let scene = Scene::of(&place, ears.at, run.attempt.phase(), strike);
-    mixer.hear_from(ears);
-    mixer.sound(&scene);
-    cues.iter().for_each(|cue| mixer.play(cue));
+    let strike = playing(&script, &run);
+    let (phase, tick) = (run.attempt.phase(), run.attempt.ticks());
+    let scene = Scene::of((&place, &scape), ears.at, phase, strike.as_ref(), tick);
+    let listening = Listening { ears, muffle: &|at| place.muffle(ears.at, at) };
+    mixer.sound(&scene, &listening);
+    cues.iter().for_each(|cue| mixer.play(cue, &listening));
     let sounding = speech.sounding();
     let speaker = sounding.and_then(|s| agents.iter().find(|(a, _)| a.id.as_str() == s.file.by));
     let mouth = speaker.map(|(agent, at)| at.translation + Vec3::Y * agent.height_m * MOUTH_SHARE);
-    if let Some(sentence) = mixer.speak(sounding, mouth) {
+    if let Some(sentence) = mixer.speak(sounding, mouth, &listening) {
         warn!("{sentence}");
     }
+    mixer.follow(&listening);
 }

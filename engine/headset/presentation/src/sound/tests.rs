@@ -1,15 +1,22 @@
-//! What is heard of the kitchen, asserted on the samples that leave the limiter. kira's own mock
-//! backend keeps its samples to itself, so a small one here hands them out.
+//! What is heard, asserted on the samples that leave the limiter. kira's own mock backend keeps its
+//! samples to itself, so a small one here hands them out.
+
+mod levels;
+mod locate;
+mod places;
 
 use super::limiter::LIMIT;
-use super::scene::Loop;
+use super::scene::{FADE_S, Loop, Source};
+use super::way::Muffle;
 use super::*;
 use crate::speech::Line;
 use crate::words::Wording;
 use crate::{narration, script};
 use anlan_attempt::{Attempt, Mode, Setup, Signal, TICKS_PER_S, ticks};
-use anlan_scenario::{PropId, read_folder};
-use anlan_stage::{BodyInput, Buttons, Pose, Recorder, StagePlugin, StageSystems, begin};
+use anlan_scenario::read_folder;
+use anlan_stage::{
+    BodyInput, Buttons, PartState, Pose, Recorder, StagePlugin, StageSystems, begin,
+};
 use bevy::ecs::system::SystemState;
 use kira::backend::{Backend, Renderer};
 use library::Sound;
@@ -90,9 +97,22 @@ pub(super) fn assets() -> PathBuf {
     root().join("assets")
 }
 
+/// A way with nothing in it.
+fn clear(_: Vec3) -> Muffle {
+    Muffle::NONE
+}
+
+fn listening(ears: Pose) -> Listening<'static> {
+    Listening { ears, muffle: &clear }
+}
+
+fn from(sound: Sound, at: Vec3, gain_db: f32) -> Scene {
+    let from = Some(Source { id: "it".to_owned(), at, near_m: 1.0 });
+    Scene { loops: vec![Loop { sound, from, gain_db, fade_s: FADE_S }], cutoff_hz: 20_000.0 }
+}
+
 fn hiss(at: Vec3, gain_db: f32) -> Scene {
-    let from = Some((PropId("gas_hose".to_owned()), at));
-    Scene { loops: vec![Loop { sound: Sound::GasHiss, from, gain_db }], cutoff_hz: 20_000.0 }
+    from(Sound::GasHiss, at, gain_db)
 }
 
 fn mixer() -> Mixer<Capture> {
@@ -107,8 +127,9 @@ fn rms(samples: impl Iterator<Item = f32>) -> f32 {
 /// Loudness left and right of one second, once everything has settled.
 fn ears(mixer: &mut Mixer<Capture>, scene: &Scene, at: Vec3, yaw_deg: f32) -> (f32, f32) {
     let rot = Quat::from_rotation_y(yaw_deg.to_radians());
-    mixer.hear_from(Pose { at, rot });
-    mixer.sound(scene);
+    let listening = listening(Pose { at, rot });
+    mixer.sound(scene, &listening);
+    mixer.follow(&listening);
     mixer.backend().samples(RATE as usize / 2);
     let samples = mixer.backend().samples(RATE as usize);
     (rms(samples.iter().step_by(2).copied()), rms(samples.iter().skip(1).step_by(2).copied()))
@@ -145,16 +166,39 @@ fn a_loop_ends_and_a_broken_file_is_silence() {
 #[test]
 fn all_sounds_together_stay_below_the_limit() {
     let mut mixer = mixer();
-    for sound in Sound::ALL {
-        mixer.play(&touch::Cue { sound: *sound, at: None, gain_db: 6.0 });
+    let here = listening(Pose::default());
+    let at = |i: usize| Vec3::new((i as f32).sin(), 0.3, (i as f32).cos());
+    let loops = |(i, sound): (usize, &Sound)| numbered(from(*sound, at(i), 6.0), i);
+    let loops = Sound::ALL.iter().enumerate().filter(|(_, s)| is_loop(**s)).flat_map(loops);
+    mixer.sound(&Scene { loops: loops.collect(), cutoff_hz: 20_000.0 }, &here);
+    for sound in Sound::ALL.iter().filter(|sound| !is_loop(**sound)) {
+        mixer.play(&touch::Cue { sound: *sound, at: None, gain_db: 6.0, near_m: 1.0 }, &here);
     }
     let samples = mixer.backend().samples(3 * RATE as usize);
     let peak = samples.iter().map(|s| s.abs()).fold(0.0, f32::max);
     assert!(peak <= LIMIT + 1e-4 && peak > 0.9 * LIMIT, "{peak}");
+    assert!(20.0 * LIMIT.log10() <= -1.0, "dB of full scale");
+}
+
+/// The loops of a scene, whose sources have names of their own.
+fn numbered(scene: Scene, number: usize) -> Vec<Loop> {
+    let name = |mut of: Loop| {
+        of.from.iter_mut().for_each(|from| from.id = number.to_string());
+        of
+    };
+    scene.loops.into_iter().map(name).collect()
+}
+
+fn is_loop(sound: Sound) -> bool {
+    library::LOOPS.contains(&sound)
 }
 
 /// The kitchen on stage with everything of presentation that is heard.
 fn hall(language: Language, mode: Mode, assets: &Path) -> App {
+    stage("kitchen-gas-leak", language, mode, assets)
+}
+
+fn stage(scenario: &str, language: Language, mode: Mode, assets: &Path) -> App {
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, TransformPlugin, StagePlugin))
         .insert_resource(Wording(language))
@@ -170,8 +214,8 @@ fn hall(language: Language, mode: Mode, assets: &Path) -> App {
     app.finish();
     app.cleanup();
     app.update();
-    let kitchen = read_folder(&root().join("scenarios/kitchen-gas-leak")).unwrap();
-    let attempt = Attempt::new(Arc::new(kitchen), Setup { mode, seed: 1 });
+    let scenario = read_folder(&root().join("scenarios").join(scenario)).unwrap();
+    let attempt = Attempt::new(Arc::new(scenario), Setup { mode, seed: 1 });
     begin(app.world_mut(), Run::new(attempt, Nowhere, true));
     app
 }
@@ -193,10 +237,11 @@ fn captions(app: &App) -> Vec<String> {
 }
 
 fn scene(app: &mut App) -> Scene {
-    let mut state = SystemState::<(Place, Res<Run>, Res<Script>, Res<Body>)>::new(app.world_mut());
-    let (place, run, script, body) = state.get(app.world()).unwrap();
-    let strike = playing(&script, &run).map(|(_, moment)| moment);
-    Scene::of(&place, body.head().at, run.attempt.phase(), strike)
+    type Heard = (Place<'static, 'static>, Res<'static, Scape>, Res<'static, Run>);
+    let mut state = SystemState::<(Heard, Res<Script>, Res<Body>)>::new(app.world_mut());
+    let ((place, scape, run), script, body) = state.get(app.world()).unwrap();
+    let (strike, tick) = (playing(&script, &run), run.attempt.ticks());
+    Scene::of((&place, &scape), body.head().at, run.attempt.phase(), strike.as_ref(), tick)
 }
 
 #[test]
@@ -204,7 +249,7 @@ fn captions_come_with_their_voices() {
     for language in Language::ALL {
         let mut app = hall(language, Mode::Exam, &assets());
         // No other sound than voices.
-        add_mixer(&mut app, Mixer::<Capture>::open((), Library::default()).unwrap());
+        add_mixer(&mut app, Mixer::<Capture>::open((), Library::default()).unwrap(), &assets());
         let mut silent_for = ticks(1.0);
         let (mut onsets, mut voices, mut up) = (Vec::new(), Vec::new(), Vec::new());
         for now in 0..ticks(108.0) {
@@ -233,13 +278,13 @@ fn captions_come_with_their_voices() {
 #[test]
 fn the_alarm_is_silent_and_the_explosion_is_not() {
     let mut app = hall(Language::ZhCn, Mode::Exam, &assets());
-    add_mixer(&mut app, mixer());
+    add_mixer(&mut app, mixer(), &assets());
     let mut loudest = 0.0_f32;
     let mut heard = HashSet::new();
     while app.world().resource::<Script>().strike.is_none() {
         tick(&mut app, &standing());
         let loops = scene(&mut app).loops;
-        assert!(loops.iter().all(|l| l.from.iter().all(|(_, at)| at.distance(ALARM) > 0.6)));
+        assert!(loops.iter().all(|l| l.from.iter().all(|f| f.at.distance(ALARM) > 0.6)));
         heard.extend(loops.into_iter().map(|l| l.sound));
         let run = app.world().resource::<Run>();
         assert!(run.attempt.ticks() < ticks(125.0), "no strike");
@@ -277,7 +322,7 @@ fn a_mark_tells_its_verdict_only_where_it_is_told() {
         (Mode::Practice, &[Sound::Mark, Sound::ToneRight, Sound::CardTick][..]),
     ] {
         let mut app = hall(Language::En, mode, &assets());
-        add_mixer(&mut app, mixer());
+        add_mixer(&mut app, mixer(), &assets());
         (0..60).for_each(|_| tick(&mut app, &standing()));
         app.world_mut().resource_mut::<Touches>().take();
         app.world_mut().write_message(marking());
@@ -300,11 +345,14 @@ fn a_mark_tells_its_verdict_only_where_it_is_told() {
 #[test]
 fn every_part_of_the_kitchen_sounds_like_what_it_is() {
     let mut app = hall(Language::En, Mode::Exam, &assets());
-    let mut parts = app.world_mut().query::<&anlan_stage::PartState>();
+    let mut parts = app.world_mut().query::<&PartState>();
     let scenario = app.world().resource::<Run>().attempt.scenario().clone();
+    let scape = Scape::new(&assets());
     let sound = |id: &str| {
         let part = parts.iter(app.world()).find(|part| part.id.as_str() == id).unwrap();
-        touch::part_sound(&scenario, part)
+        let mut moved = part.clone();
+        moved.at = 0.5;
+        touch::part_sound(&scenario, &scape, &moved, part.at).unwrap()
     };
     let heard = [
         "stove_line.knob_left",
@@ -397,6 +445,7 @@ fn a_broken_line_is_a_sentence_and_silence() {
     let mut speech = Speech::default();
     speech.say(line);
     speech.advance(&mut lines, "any", Language::En);
-    let fault = mixer().speak(speech.sounding(), None).unwrap();
+    let here = listening(Pose::default());
+    let fault = mixer().speak(speech.sounding(), None, &here).unwrap();
     assert!(fault.contains("cannot be played"), "{fault}: {file:?}");
 }
