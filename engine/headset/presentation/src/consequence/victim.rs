@@ -24,6 +24,11 @@ impl Victim {
         Self { feet, yaw, height_m, source }
     }
 
+    /// The top of the head.
+    pub fn crown(&self) -> Vec3 {
+        self.feet + Vec3::Y * self.height_m
+    }
+
     /// Over which point a fall goes down.
     pub fn edge(&self, depiction: &Depiction) -> Vec3 {
         match depiction {

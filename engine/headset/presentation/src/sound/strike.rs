@@ -33,15 +33,15 @@ pub(super) fn cues(strike: &Strike, tick: u64) -> Vec<(Sound, Option<Vec3>, f32)
             (0.0, Sound::Explosion, None),
             (0.0, Sound::EarRing, None),
         ],
-        Depiction::Shock => vec![(0.0, Sound::ShockCrack, Some(strike.hand))],
+        Depiction::Shock => vec![(0.0, Sound::ShockCrack, strike.victim.source)],
         Depiction::Fall { .. } => {
-            let below = strike.feet;
+            let below = strike.victim.edge(&strike.depiction);
             vec![(0.0, Sound::BoardCrack, Some(below)), (THUD_S, Sound::DullThud, None)]
         }
         Depiction::RunOver { .. } => vec![(0.0, Sound::BrakeAir, None)],
         Depiction::StruckBy { from, .. } => vec![
             (0.0, Sound::FallWhistle, Some(Vec3::from(from))),
-            (KNOCK_S, Sound::HelmetKnock, Some(strike.feet + Vec3::Y * strike.height_m)),
+            (KNOCK_S, Sound::HelmetKnock, Some(strike.victim.crown())),
             (KNOCK_S + PATTER_S, Sound::DustPatter, None),
         ],
     };

@@ -5,6 +5,7 @@ use super::super::scape::{Ground, Rhythm};
 use super::super::way::Muffle;
 use super::super::{mixer, scape, strike};
 use super::*;
+use crate::consequence::Victim;
 use anlan_scenario::{Depiction, Motion};
 
 pub(super) const SCENARIOS: [&str; 5] = [
@@ -203,8 +204,8 @@ pub(super) fn strikes() -> Vec<script::Strike> {
     let kinds = [
         Depiction::Blast,
         Depiction::Shock,
-        Depiction::Fall { by },
-        Depiction::RunOver { props: Vec::new(), by },
+        Depiction::Fall { drop_m: 4.0, at: None },
+        Depiction::RunOver { props: Vec::new(), by, at: None },
         Depiction::StruckBy { from: [0.0, 5.0, 0.0], clear_m: 3.0 },
     ];
     let strike = |depiction| script::Strike {
@@ -213,10 +214,8 @@ pub(super) fn strikes() -> Vec<script::Strike> {
         lasts_s: 6.0,
         depiction,
         spark: None,
-        feet: Vec3::ZERO,
-        yaw: 0.0,
-        height_m: 1.75,
-        hand: Vec3::new(0.2, 1.2, -0.4),
+        victim: Victim::at(Vec3::ZERO, 0.0, 1.75, &[Vec3::new(0.2, 1.2, -0.4)]),
+        view: Transform::default(),
     };
     kinds.into_iter().map(strike).collect()
 }
