@@ -226,6 +226,8 @@ impl Driver {
             from_m: GRASP_M,
             is_exact: true,
         });
+        // The hand has slipped off before an end: open it, and take hold again.
+        self.has_pressed &= part_of(world, id).is_some_and(|(_, part, _)| part.is_moving());
         if self.has_pressed {
             // Hold on while the part moves.
             let at = aim.map(|a| a.at(senses.eyes()));
