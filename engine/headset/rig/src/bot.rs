@@ -160,7 +160,7 @@ impl Driver {
                 self.press_anywhere(senses, |i| i.choose = Some(choice))
             }
             Deed::Choose(_) => self.steering.look(senses, None).0,
-            // What no body can do here yet is over at once.
+            // What this bot does with no body yet is over at once: it carries nothing.
             Deed::Do(_) | Deed::Tell(_) | Deed::Skip(_) => {
                 self.has_pressed = true;
                 self.steering.look(senses, None).0

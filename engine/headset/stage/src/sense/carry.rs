@@ -8,6 +8,7 @@ use super::wanted::Wanted;
 use crate::body::Body;
 use crate::drive::Run;
 use crate::item::{ItemPlace, ItemState, SocketPoint, belt_at, wearing_at};
+use crate::part::PartState;
 use anlan_attempt::Signal;
 use anlan_scenario::{Event, ItemId, SocketId};
 use bevy::ecs::system::SystemParam;
@@ -35,6 +36,7 @@ pub(crate) struct Holder<'w, 's> {
     grip: Res<'w, Grip>,
     wanted: Res<'w, Wanted>,
     sockets: Query<'w, 's, (&'static SocketPoint, &'static Transform)>,
+    parts: Query<'w, 's, (), With<PartState>>,
 }
 
 impl Holder<'_, '_> {
@@ -106,9 +108,14 @@ pub(crate) fn sense_items(
     }
 }
 
-/// What the closing hand takes hold of: what is worn or hangs at the belt, if it reaches for the
-/// body, else what its ray meets.
+/// What the closing hand takes hold of: what is worn or hangs at the belt, if a hand is there, else
+/// what the ray meets. Who looks down without a hand means himself where there is nothing else.
 fn grasped(holder: &Holder, items: &Query<(Entity, &mut ItemState)>) -> Option<Entity> {
+    let hand = holder.body.hand();
+    let met = holder.cues.rays.first(hand.at, hand.forward(), REACH_M_MAX);
+    let met = met.map(|(entity, _)| entity);
+    let is_thing = met.is_some_and(|met| items.contains(met) || holder.parts.contains(met));
+    let means_self = holder.reaches_down() && !is_thing;
     let own = |(entity, item): (Entity, &ItemState)| {
         let (is_near, order) = match item.place {
             ItemPlace::Belt(order) => (holder.hand_is_near(belt_at(&holder.body, order)), order),
@@ -117,15 +124,10 @@ fn grasped(holder: &Holder, items: &Query<(Entity, &mut ItemState)>) -> Option<E
         };
         // The belt comes before clothes, and what came last before what came first.
         let is_belt = matches!(item.place, ItemPlace::Belt(_));
-        (is_near || holder.reaches_down()).then_some((is_belt, order, item.id.clone(), entity))
+        (is_near || means_self).then_some((is_belt, order, item.id.clone(), entity))
     };
     let own: Option<(bool, u16, ItemId, Entity)> = items.iter().filter_map(own).max();
-    if own.is_some() || holder.reaches_down() {
-        return own.map(|(.., entity)| entity);
-    }
-    let hand = holder.body.hand();
-    let (entity, _) = holder.cues.rays.first(hand.at, hand.forward(), REACH_M_MAX)?;
-    items.get(entity).ok().map(|(entity, _)| entity)
+    own.map(|(.., entity)| entity).or(met.filter(|met| items.contains(*met)))
 }
 
 impl Handling {
@@ -155,7 +157,7 @@ impl Handling {
     }
 
     /// The hand stays closed.
-    fn goes_on(&mut self, holder: &Holder, item: &mut ItemState) -> Option<Event> {
+    fn goes_on(&mut self, holder: &Holder, item: &mut Mut<ItemState>) -> Option<Event> {
         let id = item.id.clone();
         let is_at_body = holder.is_at_body(item);
         self.has_left_body |= !is_at_body;
