@@ -77,7 +77,7 @@ fn the_parts_of_a_course_fit_together() {
             "`pump` has parts; what is carried has none",
         ),
         also(
-            "prompts: [\"humming\"], sockets: [(id: \"r\", at: (0.0, 0.0, 0.0), on: ▸Agent(\"ma\"))],",
+            "prompts: [\"humming\"], sockets: [(id: \"r\", at: (0, 0, 0), on: ▸Agent(\"ma\"))],",
             "there is no agent `ma`",
         ),
         also(
