@@ -4,4 +4,9 @@
 mod again;
 mod body;
 mod bots;
+mod faults;
+mod percepts;
+mod room;
+mod standing;
 mod theatre;
+mod verbs;

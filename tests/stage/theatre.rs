@@ -28,8 +28,15 @@ pub fn bundle(id: &str) -> Bundle {
     Bundle::pack(scenario.unwrap_or_else(|p| panic!("{p:#?}"))).unwrap()
 }
 
+/// The bare room in which senses are tried.
+pub fn test_room() -> Bundle {
+    let scenario = read_folder(Path::new("fixture/test-room"));
+    Bundle::pack(scenario.unwrap_or_else(|p| panic!("{p:#?}"))).unwrap()
+}
+
 pub struct Theatre {
     pub app: App,
+    told: Arc<Mutex<Vec<(u64, Signal)>>>,
     tape: Arc<Mutex<Option<TapeWriter<Vec<u8>>>>>,
     breaks_at: Arc<Mutex<Option<u64>>>,
 }
@@ -37,6 +44,7 @@ pub struct Theatre {
 struct InMemory {
     tape: Arc<Mutex<Option<TapeWriter<Vec<u8>>>>>,
     breaks_at: Arc<Mutex<Option<u64>>>,
+    told: Arc<Mutex<Vec<(u64, Signal)>>>,
     ticks: u64,
 }
 
@@ -46,6 +54,7 @@ impl Recorder for InMemory {
         if self.breaks_at.lock().unwrap().is_some_and(|at| self.ticks >= at) {
             return Err("the disk is full".to_owned());
         }
+        self.told.lock().unwrap().extend(signals.iter().map(|s| (self.ticks, s.clone())));
         self.tape.lock().unwrap().as_mut().unwrap().tick(signals).map_err(|e| e.to_string())
     }
     fn trace(&mut self, _: u64, _: &[(String, Pose)]) -> Result<(), String> {
@@ -64,13 +73,19 @@ impl Theatre {
         app.finish();
         app.cleanup();
         app.update();
-        let mut theatre = Self { app, tape: Arc::default(), breaks_at: Arc::default() };
+        let (told, tape, breaks_at) = Default::default();
+        let mut theatre = Self { app, told, tape, breaks_at };
         theatre.begin(bundle, mode, seed);
         theatre
     }
 
     /// Puts an attempt on stage, in place of the last one.
     pub fn begin(&mut self, bundle: &Bundle, mode: Mode, seed: u64) {
+        self.begin_at(bundle, mode, seed, false);
+    }
+
+    /// The same; `is_real_time` if frames are those of a person's headset.
+    pub fn begin_at(&mut self, bundle: &Bundle, mode: Mode, seed: u64, is_real_time: bool) {
         let header = Header {
             attempt: "7f8b0c1e-3f52-4a4e-9a7e-0d6a5c1b2e01".into(),
             trainee: "t".into(),
@@ -86,14 +101,20 @@ impl Theatre {
         *self.tape.lock().unwrap() = Some(TapeWriter::start(Vec::new(), header).unwrap());
         let attempt = Attempt::new(bundle.scenario().clone(), Setup { mode, seed });
         let (tape, breaks_at) = (self.tape.clone(), self.breaks_at.clone());
-        let recorder = InMemory { tape, breaks_at, ticks: 0 };
-        begin(self.app.world_mut(), Run::new(attempt, recorder, false));
+        self.told.lock().unwrap().clear();
+        let recorder = InMemory { tape, breaks_at, told: self.told.clone(), ticks: 0 };
+        begin(self.app.world_mut(), Run::new(attempt, recorder, is_real_time));
     }
 
     /// One tick with this body.
     pub fn send(&mut self, input: BodyInput) {
         self.app.world_mut().write_message(input);
         self.tick();
+    }
+
+    /// What the tape was told since the last time, with its ticks.
+    pub fn told(&self) -> Vec<(u64, Signal)> {
+        std::mem::take(&mut self.told.lock().unwrap())
     }
 
     /// From this tick on the tape takes nothing more.

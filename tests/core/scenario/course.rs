@@ -73,6 +73,14 @@ fn the_parts_of_a_course_fit_together() {
             "there is no socket `ghost`",
         ),
         also(
+            "prompts: [\"humming\"], items: [(id: \"lock\", prop: ▸\"pump\")],",
+            "`pump` has parts; what is carried has none",
+        ),
+        also(
+            "prompts: [\"humming\"], sockets: [(id: \"r\", at: (0, 0, 0), on: ▸Agent(\"ma\"))],",
+            "there is no agent `ma`",
+        ),
+        also(
             "prompts: [\"humming\"], sockets: [(id: \"rack\", at: ▸(9.0, 0.0, 0.0))],",
             "lies outside the bounds",
         ),

@@ -3,6 +3,7 @@
 mod broken;
 mod bundle;
 mod course;
+mod floor;
 mod folder;
 mod limits;
 mod mangled;

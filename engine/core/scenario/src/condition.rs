@@ -1,7 +1,7 @@
 //! When something is so, and what then happens: the catalogue's trigger grammar and check verbs as
 //! types (ADR 0002 maps every verb). What is evaluated, and when, is the attempt's business.
 
-use crate::file::Markable;
+use crate::file::{Markable, ScenarioFile};
 use crate::id::*;
 use crate::living::LiveCue;
 use serde::{Deserialize, Serialize};
@@ -216,5 +216,33 @@ impl Condition {
             Self::All(all) | Self::Any(all) => all.iter().for_each(|c| c.walk(visit)),
             _ => {}
         }
+    }
+
+    /// The event that this condition itself asks for.
+    pub fn event(&self) -> Option<&Event> {
+        match self {
+            Self::Did(event)
+            | Self::DidWhile(event, _)
+            | Self::Recently(event, _)
+            | Self::Times(event, _) => Some(event),
+            _ => None,
+        }
+    }
+}
+
+impl ScenarioFile {
+    /// Calls `visit` for every condition of the file and every condition inside it.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Condition)) {
+        for hazard in &self.hazards {
+            hazard.appears.walk(visit);
+            hazard.grows.iter().for_each(|cue| cue.when.walk(visit));
+            hazard.controlled.iter().for_each(|control| control.when.walk(visit));
+        }
+        for step in &self.steps {
+            step.from.walk(visit);
+            step.done.walk(visit);
+        }
+        self.errors.iter().for_each(|error| error.when.walk(visit));
+        self.timeline.iter().for_each(|row| row.when.walk(visit));
     }
 }

@@ -3,7 +3,7 @@
 //! as. Every field of these has a default, so that a file without them means what it always meant.
 
 use crate::condition::{Condition, Effect};
-use crate::file::{Metres3, ScenarioFile};
+use crate::file::{Markable, Metres3, ScenarioFile};
 use crate::id::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,22 @@ pub struct Item {
     /// Worn from the start.
     #[serde(default)]
     pub is_worn: bool,
+    /// Where it is worn, if it is made for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worn_at: Option<WornAt>,
+}
+
+/// Where on a body a thing is worn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum WornAt {
+    /// Helmet, goggles, mask, ear muffs.
+    Head,
+    /// Harness, vest, apron.
+    Chest,
+    /// Gloves.
+    Hands,
+    /// Shoes, boots.
+    Feet,
 }
 
 /// A place where an item can rest or be used.
@@ -29,8 +45,11 @@ pub struct Item {
 pub struct Socket {
     /// Its name.
     pub id: SocketId,
-    /// World position.
+    /// World position at the start.
     pub at: Metres3,
+    /// What it goes with: a colleague's hand takes what is handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Markable>,
 }
 
 /// What the instructor can bring into a running scene.

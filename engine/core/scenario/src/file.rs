@@ -216,6 +216,16 @@ pub struct Part {
     pub starts: Option<String>,
     /// Seconds that a hand needs from end to end.
     pub travel_s: f32,
+    /// Notches that a hand feels on the way.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub detents: u8,
+    /// It goes back to its first end when the hand opens.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub springs_back: bool,
+}
+
+fn is_none(count: &u8) -> bool {
+    *count == 0
 }
 
 /// How a part moves.

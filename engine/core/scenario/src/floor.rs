@@ -10,6 +10,9 @@ const CELL_M: f32 = 0.1;
 pub const BODY_RADIUS_M: f32 = 0.25;
 /// Ways keep this much more from things than bodies must, so that a walker on a way never rubs.
 const WAY_MARGIN_M: f32 = 0.05;
+/// From a way's straight line to a thing at least, metres. Half of the margin is kept: two cells
+/// that are free stand a little off the line between them.
+const LINE_CLEAR_M: f32 = BODY_RADIUS_M + WAY_MARGIN_M / 2.0;
 /// What is lower is stepped over, what is higher is walked under, metres.
 const STEP_M: f32 = 0.15;
 const HEAD_M: f32 = 1.85;
@@ -21,6 +24,8 @@ pub struct Floor {
     min: [f32; 2],
     cells: [usize; 2],
     free: Vec<bool>,
+    rects: Vec<FloorRect>,
+    blocking: Vec<Obstacle>,
 }
 
 /// A thing in the way, seen from above, with its range of heights.
@@ -52,6 +57,26 @@ impl Obstacle {
         let dz = beyond(self.min[2], self.max[2], at[1]);
         (dx * dx + dz * dz).sqrt()
     }
+
+    /// Metres from a straight line on the floor to the thing seen from above; 0 if it goes through.
+    fn distance_to_line_m(&self, a: [f32; 2], b: [f32; 2]) -> f32 {
+        let rect = FloorRect { min: [self.min[0], self.min[2]], max: [self.max[0], self.max[2]] };
+        if rect.share_of(a, b).is_some() {
+            return 0.0;
+        }
+        let (low, high) = (rect.min, rect.max);
+        let corners = [low, [low[0], high[1]], [high[0], low[1]], high];
+        let to_corners = corners.into_iter().map(|corner| distance_to_corner_m(corner, a, b));
+        to_corners.fold(self.distance_m(a).min(self.distance_m(b)), f32::min)
+    }
+}
+
+fn distance_to_corner_m(corner: [f32; 2], a: [f32; 2], b: [f32; 2]) -> f32 {
+    let way = [b[0] - a[0], b[1] - a[1]];
+    let off = [corner[0] - a[0], corner[1] - a[1]];
+    let length = (way[0] * way[0] + way[1] * way[1]).max(f32::MIN_POSITIVE);
+    let t = ((off[0] * way[0] + off[1] * way[1]) / length).clamp(0.0, 1.0);
+    (off[0] - way[0] * t).hypot(off[1] - way[1] * t)
 }
 
 impl Floor {
@@ -64,12 +89,13 @@ impl Floor {
         let count =
             |i: usize| ((high(i) - min[i]) / CELL_M).floor().clamp(0.0, 4096.0) as usize + 1;
         let cells = [count(0), count(1)];
-        let mut floor = Self { min, cells, free: vec![false; cells[0] * cells[1]] };
-        let blocking: Vec<_> = obstacles.iter().filter(|o| o.is_in_the_way()).collect();
+        let free = vec![false; cells[0] * cells[1]];
+        let blocking: Vec<_> = obstacles.iter().filter(|o| o.is_in_the_way()).copied().collect();
+        let mut floor = Self { min, cells, free, rects: rects.clone(), blocking };
         for cell in 0..floor.free.len() {
             let at = floor.at(cell);
             floor.free[cell] = rects.iter().any(|r| r.contains(at))
-                && !blocking.iter().any(|o| o.distance_m(at) < BODY_RADIUS_M + WAY_MARGIN_M);
+                && !floor.blocking.iter().any(|o| o.distance_m(at) < BODY_RADIUS_M + WAY_MARGIN_M);
         }
         floor
     }
@@ -145,14 +171,16 @@ impl Floor {
         way
     }
 
+    /// True if a body can walk straight from `a` to `b`: on the floor all the way, and never
+    /// nearer to a thing than one step between two free cells may bring it.
     fn is_clear(&self, a: [f32; 2], b: [f32; 2]) -> bool {
-        let length = ((b[0] - a[0]).powi(2) + (b[1] - a[1]).powi(2)).sqrt();
-        let steps = (length / (CELL_M / 2.0)).ceil().max(1.0) as usize;
-        (0..=steps).all(|i| {
-            let t = i as f32 / steps as f32;
-            let at = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-            self.cell(at).is_some_and(|c| self.free[c])
-        })
+        let mut spans: Vec<_> = self.rects.iter().filter_map(|r| r.share_of(a, b)).collect();
+        spans.sort_by(|x, y| x.0.total_cmp(&y.0));
+        let covered = spans.iter().fold(0.0_f32, |so_far, (from, to)| {
+            if *from <= so_far + EDGE_M { so_far.max(*to) } else { so_far }
+        });
+        covered >= 1.0 - EDGE_M
+            && !self.blocking.iter().any(|o| o.distance_to_line_m(a, b) < LINE_CLEAR_M)
     }
 
     fn nearest(&self, to: [f32; 2], is_good: impl Fn(usize) -> bool) -> Option<usize> {
@@ -198,7 +226,9 @@ impl Ways<'_> {
         }
         cells.reverse();
         let mut way = self.floor.straighten(&cells);
-        if let Some(last) = way.last_mut().filter(|_| self.metres_to(to).is_some()) {
+        let before = way.len().checked_sub(2).map_or(self.floor.at(start), |i| way[i]);
+        let is_clear = self.metres_to(to).is_some() && self.floor.is_clear(before, to);
+        if let Some(last) = way.last_mut().filter(|_| is_clear) {
             // Not the middle of its cell: the place itself.
             *last = to;
         }
@@ -208,8 +238,10 @@ impl Ways<'_> {
     /// Metres of walking to the place, if one can stand on it.
     pub fn metres_to(&self, to: [f32; 2]) -> Option<f32> {
         let cost = *self.cost.get(self.floor.cell(to)?)?;
+        let is_near = |o: &Obstacle| o.distance_m(to) < LINE_CLEAR_M;
+        let is_free = cost < u32::MAX && !self.floor.blocking.iter().any(is_near);
         // A straight step of one cell costs 10.
-        (cost < u32::MAX).then(|| cost as f32 / 10.0 * CELL_M)
+        is_free.then(|| cost as f32 / 10.0 * CELL_M)
     }
 }
 
@@ -217,5 +249,24 @@ impl FloorRect {
     /// True if the point (x, z) lies on it.
     pub fn contains(&self, at: [f32; 2]) -> bool {
         (0..2).all(|i| (self.min[i] - EDGE_M..=self.max[i] + EDGE_M).contains(&at[i]))
+    }
+
+    /// The part of the line from `a` to `b` that lies on it, as shares of the line.
+    fn share_of(&self, a: [f32; 2], b: [f32; 2]) -> Option<(f32, f32)> {
+        let (mut from, mut to) = (0.0_f32, 1.0_f32);
+        for i in 0..2 {
+            let (low, high) = (self.min[i] - EDGE_M, self.max[i] + EDGE_M);
+            let way = b[i] - a[i];
+            if way.abs() < f32::EPSILON {
+                if a[i] < low || a[i] > high {
+                    return None;
+                }
+                continue;
+            }
+            let (first, second) = ((low - a[i]) / way, (high - a[i]) / way);
+            from = from.max(first.min(second));
+            to = to.min(first.max(second));
+        }
+        (from <= to).then_some((from, to))
     }
 }

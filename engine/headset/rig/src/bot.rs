@@ -160,7 +160,7 @@ impl Driver {
                 self.press_anywhere(senses, |i| i.choose = Some(choice))
             }
             Deed::Choose(_) => self.steering.look(senses, None).0,
-            // What no body can do here yet is over at once.
+            // What this bot does with no body yet is over at once: it carries nothing.
             Deed::Do(_) | Deed::Tell(_) | Deed::Skip(_) => {
                 self.has_pressed = true;
                 self.steering.look(senses, None).0
@@ -226,6 +226,8 @@ impl Driver {
             from_m: GRASP_M,
             is_exact: true,
         });
+        // The hand has slipped off before an end: open it, and take hold again.
+        self.has_pressed &= part_of(world, id).is_some_and(|(_, part, _)| part.is_moving());
         if self.has_pressed {
             // Hold on while the part moves.
             let at = aim.map(|a| a.at(senses.eyes()));

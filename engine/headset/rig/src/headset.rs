@@ -5,9 +5,11 @@
 use crate::step::{SNAP_RAD, floor_ahead};
 use crate::{RigSystems, StandSystems, speech};
 use anlan_attempt::TICKS_PER_S;
-use anlan_stage::{Body, BodyInput, Buttons, Pose, Run};
-use anlan_xr::{XrHand, XrInput, XrOrigin, XrPlacing, XrTracking};
+use anlan_stage::{Body, BodyInput, Buttons, Pose, Pulse, PulseHand, Run};
+use anlan_xr::{XrHand, XrInput, XrJoints, XrOrigin, XrPlacing, XrPulse, XrTracking};
 use bevy::prelude::*;
+use std::f32::consts::FRAC_PI_2;
+use std::time::Duration;
 
 /// The stick counts as pushed beyond this, and as back below the second value.
 const PUSHED: (f32, f32) = (0.7, 0.4);
@@ -21,6 +23,7 @@ pub(crate) fn plugin(app: &mut App, is_left_handed: bool) {
     app.insert_resource(Wearer { is_left_handed, ..default() })
         .add_systems(PreUpdate, gather_input.after(XrTracking))
         .add_systems(FixedUpdate, steer_wearer.in_set(RigSystems))
+        .add_systems(Update, pulse_hands)
         .add_systems(PostUpdate, stand_wearer.in_set(StandSystems).before(XrPlacing));
 }
 
@@ -44,6 +47,10 @@ struct Wearer {
     foot: Vec2,
     /// Where the feet were when the last tick began.
     feet: Vec3,
+    /// The runtime does not know where the head is.
+    is_lost: bool,
+    /// Left and right: the hand is bare, and its joints are known.
+    is_bare: [bool; 2],
 }
 
 impl Wearer {
@@ -51,10 +58,30 @@ impl Wearer {
     fn in_order(&self, [left, right]: [XrHand; 2]) -> [XrHand; 2] {
         if self.is_left_handed { [right, left] } else { [left, right] }
     }
+
+    /// Hands with their palms down, in the order of their work. A controller is held like a
+    /// handle: its palm is on its inner side.
+    fn palms(&self) -> [Option<Transform>; 2] {
+        let palm = |hand: usize| {
+            let inward = if hand == 0 { FRAC_PI_2 } else { -FRAC_PI_2 };
+            let roll = if self.is_bare[hand] { 0.0 } else { inward };
+            let aim = self.now.hands[hand].aim?;
+            Some(aim.with_rotation(aim.rotation * Quat::from_rotation_z(roll)))
+        };
+        let (left, right) = (palm(0), palm(1));
+        if self.is_left_handed { [right, left] } else { [left, right] }
+    }
 }
 
-fn gather_input(mut wearer: ResMut<Wearer>, input: Res<XrInput>, time: Res<Time<Real>>) {
+fn gather_input(
+    mut wearer: ResMut<Wearer>,
+    input: Res<XrInput>,
+    joints: Res<XrJoints>,
+    time: Res<Time<Real>>,
+) {
     let wearer = &mut *wearer;
+    wearer.is_lost = input.head.is_none();
+    wearer.is_bare = [0, 1].map(|hand| joints.0[hand].is_some());
     let hands = wearer.in_order(input.hands);
     let [speaking, pointing] = hands;
     wearer.mark |= pointing.mark && !wearer.was[POINTING].mark;
@@ -113,9 +140,12 @@ fn steer_wearer(
     let walk = turn * Vec3::new(own.x, 0.0, own.y) * TICKS_PER_S as f32;
     let lines = speech::lines(&run.attempt);
     wearer.line = wearer.line.min(lines.saturating_sub(1));
+    let palms = wearer.palms().map(|palm| palm.map(local));
     let mut input = BodyInput {
         head: local(head),
         hand,
+        palms: [palms[POINTING], palms[SPEAKING]],
+        is_lost: wearer.is_lost,
         walk: walk.xz(),
         turn: std::mem::take(&mut wearer.turns),
         goal: goal.filter(|_| wearer.is_stepping),
@@ -142,6 +172,22 @@ fn steer_wearer(
         speech::speak(&mut input, wearer.line, &run.attempt);
     }
     inputs.write(input);
+}
+
+/// What the stage lets a hand feel, its controller does.
+fn pulse_hands(
+    wearer: Res<Wearer>,
+    mut felt: MessageReader<Pulse>,
+    mut pulses: MessageWriter<XrPulse>,
+) {
+    for pulse in felt.read() {
+        let is_pointing = pulse.hand == PulseHand::Pointing;
+        pulses.write(XrPulse {
+            hand: usize::from(is_pointing != wearer.is_left_handed),
+            strength: pulse.strength,
+            lasts: Duration::from_secs_f32(pulse.seconds),
+        });
+    }
 }
 
 /// Puts the play space where the wearer's body stands.
@@ -180,6 +226,7 @@ mod tests {
                 input.hands[usize::from(right)].mark = true;
                 world.insert_resource(input);
                 world.insert_resource(Wearer { is_left_handed, ..default() });
+                world.init_resource::<XrJoints>();
                 world.init_resource::<Time<Real>>();
                 world.run_system_once(gather_input).unwrap();
                 let wearer = world.resource::<Wearer>();
@@ -188,6 +235,40 @@ mod tests {
                     (right != is_left_handed, right == is_left_handed)
                 );
             }
+        }
+    }
+
+    /// A palm that is shown faces ahead, whatever the hand holds.
+    #[test]
+    fn a_raised_hand_shows_its_palm() {
+        // Fingers up: the palm of a bare hand ahead, a controller's with its inner side ahead.
+        let bare = Quat::from_rotation_x(FRAC_PI_2);
+        for (hand, inward) in [(0, FRAC_PI_2), (1, -FRAC_PI_2)] {
+            for is_bare in [true, false] {
+                let roll = if is_bare { 0.0 } else { -inward };
+                let rot = bare * Quat::from_rotation_z(roll);
+                let mut wearer = Wearer { is_bare: [is_bare; 2], ..default() };
+                wearer.now.hands[hand].aim = Some(Transform::from_rotation(rot));
+                let palm = wearer.palms()[hand].unwrap();
+                assert!((palm.rotation * Vec3::NEG_Y).abs_diff_eq(Vec3::NEG_Z, 1e-4), "{hand}");
+                assert!((palm.rotation * Vec3::NEG_Z).abs_diff_eq(Vec3::Y, 1e-4), "{hand}");
+            }
+        }
+    }
+
+    /// The hand that points is the one that feels.
+    #[test]
+    fn a_pulse_reaches_the_hand_that_points() {
+        for is_left_handed in [false, true] {
+            let mut world = World::new();
+            world.insert_resource(Wearer { is_left_handed, ..default() });
+            world.init_resource::<Messages<Pulse>>();
+            world.init_resource::<Messages<XrPulse>>();
+            world.write_message(Pulse { hand: PulseHand::Pointing, strength: 0.5, seconds: 0.02 });
+            world.run_system_once(pulse_hands).unwrap();
+            let felt: Vec<_> = world.resource_mut::<Messages<XrPulse>>().drain().collect();
+            assert_eq!(felt.len(), 1);
+            assert_eq!((felt[0].hand, felt[0].strength), (usize::from(!is_left_handed), 0.5));
         }
     }
 }

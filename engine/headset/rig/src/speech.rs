@@ -1,4 +1,5 @@
-//! What can be said: the choices on offer, else the scenario's phrases, then its telephone lines.
+//! What can be said: the choices on offer, else the scenario's phrases, its telephone lines, and
+//! last the gestures, for whoever has no hands to make them.
 //! Digits of a keyboard and the menu of a headset count them the same way.
 
 use anlan_attempt::Attempt;
@@ -13,14 +14,15 @@ pub fn speech_lines(scenario: &Scenario) -> Vec<String> {
     let file = scenario.file();
     let phrases = file.phrases.iter().map(|p| format!("phrase.{}", p.id));
     let calls = file.calls.iter().map(|c| format!("call.{c}"));
-    phrases.chain(calls).take(LINES_MAX).collect()
+    let gestures = file.gestures.iter().map(|g| format!("gesture.{g}"));
+    phrases.chain(calls).chain(gestures).take(LINES_MAX).collect()
 }
 
 /// Lines that can be said now.
 pub(crate) fn lines(attempt: &Attempt) -> usize {
     let file = attempt.scenario().file();
     match attempt.offer().len() {
-        0 => (file.phrases.len() + file.calls.len()).min(LINES_MAX),
+        0 => (file.phrases.len() + file.calls.len() + file.gestures.len()).min(LINES_MAX),
         offered => offered,
     }
 }
@@ -32,7 +34,9 @@ pub(crate) fn speak(input: &mut BodyInput, line: usize, attempt: &Attempt) {
         input.choose = attempt.offer().get(line).cloned();
     } else if let Some(phrase) = file.phrases.get(line) {
         input.say = Some(phrase.id.clone());
+    } else if let Some(call) = file.calls.get(line - file.phrases.len()) {
+        input.call = Some(call.clone());
     } else {
-        input.call = file.calls.get(line - file.phrases.len()).cloned();
+        input.gesture = file.gestures.get(line - file.phrases.len() - file.calls.len()).cloned();
     }
 }

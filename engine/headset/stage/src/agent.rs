@@ -6,6 +6,8 @@ use crate::place::Obstacles;
 use anlan_scenario::{Agent, AgentId, Floor, Posture, Spot, SpotId};
 use bevy::prelude::*;
 
+/// Half the width of a colleague for rays, metres.
+pub(crate) const AGENT_RADIUS_M: f32 = 0.2;
 /// Walking speed, metres per second.
 const WALK_M_PER_S: f32 = 1.3;
 /// Turning speed, radians per second.

@@ -5,6 +5,7 @@ use crate::agent::AgentBody;
 use crate::body::Body;
 use crate::card::CardPanel;
 use crate::drive::Run;
+use crate::item::carry_sockets;
 use crate::part::PartState;
 use crate::place::{MarkerPoint, OnStage, Placed};
 use crate::smell::Smell;
@@ -15,7 +16,7 @@ use bevy::prelude::*;
 pub(crate) fn plugin(app: &mut App) {
     app.add_message::<StageEffect>().add_systems(
         FixedUpdate,
-        (apply_effects, carry_markers).chain().in_set(StageSystems::Apply),
+        (apply_effects, carry_markers, carry_sockets).chain().in_set(StageSystems::Apply),
     );
 }
 

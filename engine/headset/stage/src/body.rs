@@ -3,7 +3,7 @@
 
 use crate::StageSystems;
 use crate::place::Obstacles;
-use anlan_scenario::{BODY_RADIUS_M, CallId, ChoiceId, PhraseId};
+use anlan_scenario::{BODY_RADIUS_M, CallId, ChoiceId, GestureId, PhraseId};
 use bevy::prelude::*;
 
 /// Fastest walk that is taken from a rig, metres per second.
@@ -58,6 +58,11 @@ pub struct BodyInput {
     pub head: Pose,
     /// The pointing hand; its ray marks and grasps.
     pub hand: Pose,
+    /// Real hands, the pointing one first; none where a hand is not tracked, and for a body that
+    /// points with its eyes. The palm faces down when the pose is not turned.
+    pub palms: [Option<Pose>; 2],
+    /// The head is not tracked: its pose is an old one.
+    pub is_lost: bool,
     /// Wish to walk, world x and z, metres per second.
     pub walk: Vec2,
     /// Wish to turn to the left, radians.
@@ -77,6 +82,18 @@ pub struct BodyInput {
     pub call: Option<CallId>,
     /// Chosen in this tick.
     pub choose: Option<ChoiceId>,
+    /// Made with the hands in this tick, by name.
+    pub gesture: Option<GestureId>,
+}
+
+impl BodyInput {
+    /// False for what no body can do: a sensor has told nonsense.
+    fn is_sound(&self) -> bool {
+        let poses = [self.head, self.hand].into_iter().chain(self.palms.into_iter().flatten());
+        let points = self.teleport.into_iter().chain([self.walk, Vec2::splat(self.turn)]);
+        poses.into_iter().all(|p| p.at.is_finite() && p.rot.is_finite() && p.rot.is_normalized())
+            && points.into_iter().all(Vec2::is_finite)
+    }
 }
 
 /// The body in the world, written by the stage alone.
@@ -102,6 +119,11 @@ impl Body {
         self.world(self.input.hand)
     }
 
+    /// Real hands in the world, the pointing one first.
+    pub(crate) fn palms(&self) -> [Option<Pose>; 2] {
+        self.input.palms.map(|palm| palm.map(|palm| self.world(palm)))
+    }
+
     /// True in the tick in which the hand closed.
     pub(crate) fn grasps(&self) -> bool {
         self.input.buttons.hold && !self.was_held
@@ -122,12 +144,15 @@ fn read_body(
     body.was_held = body.input.buttons.hold;
     let held = body.input.clone();
     // Without news from the rig the body stands still with its poses; nothing is pressed twice.
-    let next = inputs.read().last().cloned().unwrap_or(BodyInput {
-        head: held.head,
-        hand: held.hand,
-        buttons: Buttons { hold: held.buttons.hold, ..default() },
-        ..default()
-    });
+    let next =
+        inputs.read().filter(|input| input.is_sound()).last().cloned().unwrap_or(BodyInput {
+            head: held.head,
+            hand: held.hand,
+            palms: held.palms,
+            is_lost: held.is_lost,
+            buttons: Buttons { hold: held.buttons.hold, ..default() },
+            ..default()
+        });
     let rects = &run.attempt.scenario().file().floor;
     let is_free = |from: Vec2, to: Vec2| {
         rects.iter().any(|r| r.contains(to.to_array()))

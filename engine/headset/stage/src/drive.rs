@@ -6,7 +6,7 @@ use crate::apply::StageEffect;
 use crate::body::{Body, BodyInput};
 use crate::part::PartState;
 use crate::place::{OnStage, place};
-use crate::sense::{Grip, Looks, Signals};
+use crate::sense::{self, Signals, Wanted};
 use crate::{PhysicsStep, Pose, Smell};
 use anlan_attempt::trace::TICKS_PER_SAMPLE;
 use anlan_attempt::{Attempt, Effect, Ending, Signal, StoppedBy};
@@ -94,6 +94,7 @@ pub fn begin(world: &mut World, run: Run) {
     });
     world.init_resource::<Smell>();
     place(world, &scenario);
+    world.insert_resource(Wanted::of(scenario.file()));
     world.insert_resource(run);
     // Colliders must exist before the first ray of the first tick.
     world.run_schedule(PhysicsStep);
@@ -112,8 +113,7 @@ pub fn clear(world: &mut World) {
     // Emptied, not replaced: readers remember how many there were, and would miss the next one.
     world.resource_mut::<Messages<BodyInput>>().clear();
     // What was looked at or held is gone with the stage it was on.
-    world.insert_resource(Looks::default());
-    world.insert_resource(Grip::default());
+    sense::forget(world);
 }
 
 /// Physics hears of what is gone while that is news, and then begins anew: what is left of an

@@ -7,8 +7,10 @@ mod apply;
 mod body;
 mod card;
 mod drive;
+mod item;
 mod part;
 mod place;
+mod pulse;
 mod rays;
 mod sense;
 mod smell;
@@ -18,10 +20,12 @@ pub use apply::{Emission, StageEffect};
 pub use body::{Body, BodyInput, Buttons, Pose};
 pub use card::{CARD_SIZE_M, CardPanel, OPTION_ROWS};
 pub use drive::{Finished, Recorder, Run, begin, clear};
+pub use item::{ItemPlace, ItemState};
 pub use part::{LANDS, PartState};
 pub use place::{MarkerPoint, Obstacles, Placed, Thing};
+pub use pulse::{Pulse, PulseHand};
 pub use rays::Rays;
-pub use sense::{MARK_M_MAX, REACH_M_MAX, SENSE_VERSION, addressee};
+pub use sense::{Cues, MARK_M_MAX, REACH_M_MAX, SENSE_VERSION, Sight, addressee};
 pub use smell::Smell;
 
 use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings, ScheduleLabel, SingleThreadedExecutor};
@@ -78,11 +82,14 @@ impl Plugin for StagePlugin {
             });
         app.init_resource::<Smell>();
         app.add_plugins((body::plugin, sense::plugin, drive::plugin, apply::plugin));
+        app.add_message::<Pulse>();
         app.add_systems(
             FixedUpdate,
             (
                 part::move_parts,
                 agent::walk_agents,
+                item::carry_items,
+                pulse::pulse_hands,
                 smell::drift_smell,
                 step_physics,
                 drive::record_trace,

@@ -20,9 +20,12 @@ pub struct PartState {
     pub size: Vec3,
     /// The end it last rested at is the second.
     pub(crate) was_at_second: bool,
+    /// It goes back to its first end when the hand opens.
+    pub(crate) springs_back: bool,
     home: Vec3,
     motion: Motion,
     travel_s: f32,
+    detents: u8,
 }
 
 impl PartState {
@@ -35,10 +38,22 @@ impl PartState {
             target: None,
             size: part.size.into(),
             was_at_second,
+            springs_back: part.springs_back,
             home: Vec3::from(prop.pos) + Vec3::from(part.at),
             motion: part.motion,
             travel_s: part.travel_s,
+            detents: part.detents,
         }
+    }
+
+    /// True while a hand or the timeline moves it.
+    pub fn is_moving(&self) -> bool {
+        self.target.is_some()
+    }
+
+    /// How many notches it has passed on its way from the first end.
+    pub(crate) fn notches(&self) -> u8 {
+        ((self.at * (f32::from(self.detents) + 1.0)) as u8).min(self.detents)
     }
 
     /// The name of the end at which it rests, if it rests at one.

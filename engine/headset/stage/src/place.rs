@@ -1,15 +1,13 @@
 //! Placing a scenario: one entity per prop, part, agent and marker, with a collider of its true
 //! size. Presentation dresses them.
 
-use crate::agent::AgentBody;
+use crate::agent::{AGENT_RADIUS_M, AgentBody};
+use crate::item::{ItemState, place_items};
 use crate::part::PartState;
 use anlan_attempt::MarkerId;
 use anlan_scenario::{Markable, Marker, Obstacle, Prop, PropId, PropKind, Scenario};
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
-
-/// Half the width of a colleague for rays, metres.
-const AGENT_RADIUS_M: f32 = 0.2;
 
 /// Belongs to the attempt that is on stage; gone with it.
 #[derive(Component)]
@@ -71,6 +69,7 @@ pub(crate) fn place(world: &mut World, scenario: &Scenario) {
     for (id, marker) in hazards.chain(look_alikes) {
         place_marker(world, id, marker);
     }
+    place_items(world, file);
     update_obstacles(world);
 }
 
@@ -131,10 +130,12 @@ fn place_marker(world: &mut World, id: MarkerId, marker: &Marker) {
 }
 
 pub(crate) fn update_obstacles(world: &mut World) {
-    let mut boxes = world.query::<(&Transform, Option<&Placed>, Option<&PartState>)>();
+    let mut boxes =
+        world.query::<(&Transform, Option<&Placed>, Option<&PartState>, Option<&ItemState>)>();
     let obstacles = boxes
         .iter(world)
-        .filter_map(|(transform, placed, part)| {
+        .filter(|(.., item)| item.is_none_or(|item| !item.is_with_trainee()))
+        .filter_map(|(transform, placed, part, _)| {
             let size = placed.filter(|p| p.is_solid).map(|p| p.size).or(part.map(|p| p.size))?;
             Some(obstacle(transform, size))
         })

@@ -18,6 +18,12 @@ impl Rays<'_, '_> {
         Some((entity, from + dir * toi))
     }
 
+    /// True if nothing at all stands between the two points.
+    pub(crate) fn is_clear(&self, from: Vec3, to: Vec3) -> bool {
+        let way = to - from;
+        Dir3::new(way).is_err() || self.first(from, way.normalize(), way.length()).is_none()
+    }
+
     /// True if nothing stands between the two points but `carrier` itself.
     pub fn sees(&self, from: Vec3, to: Vec3, carrier: Entity) -> bool {
         // A marker may sit a little inside the surface that carries its picture.

@@ -103,6 +103,10 @@ impl Check<'_> {
         let f = self.file;
         for (i, item) in f.items.iter().enumerate() {
             self.known_prop(format!("items[{i}].prop"), &item.prop);
+            if f.props.iter().any(|p| p.id == item.prop && !p.parts.is_empty()) {
+                let sentence = format!("`{}` has parts; what is carried has none", item.prop);
+                self.finding(format!("items[{i}].prop"), sentence);
+            }
             if let Some(socket) = &item.rests {
                 let path = format!("items[{i}].rests");
                 self.known(&path, "socket", socket, f.sockets.iter().map(|s| &s.id));
@@ -110,6 +114,9 @@ impl Check<'_> {
         }
         for (i, socket) in f.sockets.iter().enumerate() {
             self.inside(format!("sockets[{i}].at"), &socket.at);
+            if let Some(on) = &socket.on {
+                self.markable(format!("sockets[{i}].on"), on);
+            }
         }
         for (i, inject) in f.injects.iter().enumerate() {
             for (j, effect) in inject.then.iter().enumerate() {

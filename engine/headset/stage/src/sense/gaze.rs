@@ -1,20 +1,18 @@
-//! Looks: a marker near the middle of the view, near enough, and with nothing in between.
+//! Looks at markers: near the middle of the view, large enough, and with nothing in between.
 
 use super::Signals;
+use super::cue::{Cues, eyes};
 use crate::body::Body;
 use crate::drive::Run;
 use crate::place::MarkerPoint;
-use crate::rays::Rays;
 use anlan_attempt::{MarkerId, Signal};
 use bevy::prelude::*;
 use std::collections::BTreeMap;
 
 /// Half the angle of the cone about the view's middle, without eye tracking.
-const CONE_DEG: f32 = 12.0;
-/// Farther than this a cue of a hand's size is under half a degree.
-const LOOK_M_MAX: f32 = 12.0;
+pub(super) const CONE_DEG: f32 = 12.0;
 /// A fixation lasts at least 200 ms.
-const LOOK_TICKS_MIN: u32 = 12;
+pub(super) const LOOK_TICKS_MIN: u32 = 12;
 /// A look that lasts is told again after each second.
 const LOOK_TICKS_TOLD: u32 = 60;
 
@@ -24,7 +22,7 @@ pub(crate) struct Looks(BTreeMap<MarkerId, u32>);
 
 pub(crate) fn sense_gaze(
     body: Res<Body>,
-    rays: Rays,
+    cues: Cues,
     mut looks: ResMut<Looks>,
     markers: Query<(&MarkerPoint, &Transform)>,
     run: Res<Run>,
@@ -34,12 +32,12 @@ pub(crate) fn sense_gaze(
         looks.0.clear();
         return;
     }
-    let head = body.head();
+    let eyes = eyes(&body, &cues.rays);
     let is_seen = |marker: &MarkerPoint, at: Vec3| {
-        let way = at - head.at;
-        way.length() <= LOOK_M_MAX
-            && way.angle_between(head.forward()) <= CONE_DEG.to_radians()
-            && rays.sees(head.at, at, marker.carrier)
+        eyes.is_some_and(|head| {
+            (at - head.at).angle_between(head.forward()) <= CONE_DEG.to_radians()
+                && cues.sight(head.at, marker, at).is_some()
+        })
     };
     let mut all: Vec<_> = markers.iter().collect();
     all.sort_by(|a, b| a.0.id.cmp(&b.0.id));

@@ -1,11 +1,14 @@
 //! The marking tool: a ray from the hand names the first thing it meets, and the marker near by.
 
 use super::Signals;
+use super::wanted::Wanted;
 use crate::body::Body;
 use crate::drive::Run;
+use crate::item::{ItemPlace, ItemState};
 use crate::place::{MarkerPoint, Thing};
 use crate::rays::Rays;
 use anlan_attempt::Signal;
+use anlan_scenario::Event;
 use bevy::prelude::*;
 
 /// The tool reaches across any room, not across the yard.
@@ -17,11 +20,20 @@ pub(crate) fn sense_marks(
     body: Res<Body>,
     rays: Rays,
     things: Query<&Thing>,
+    (items, wanted): (Query<&ItemState>, Res<Wanted>),
     markers: Query<(&MarkerPoint, &Transform)>,
     run: Res<Run>,
     mut signals: ResMut<Signals>,
 ) {
     if !body.input.buttons.mark || !run.attempt.scene_runs() {
+        return;
+    }
+    // Who holds a tool that is used by its button uses it.
+    let is_tool = |item: &ItemState| {
+        item.place == ItemPlace::Hand && wanted.used.contains(&(item.id.clone(), None))
+    };
+    if let Some(tool) = items.iter().find(|item| is_tool(item)) {
+        signals.0.push(Signal::Did(Event::Used(tool.id.clone(), None)));
         return;
     }
     let hand = body.hand();

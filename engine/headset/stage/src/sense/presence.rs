@@ -1,12 +1,17 @@
-//! Being somewhere, stalls of the picture, colleagues who arrive, and the wish to leave.
+//! Being somewhere with feet, hands or head, stalls of the picture, colleagues who arrive, and the
+//! wish to leave.
 
 use super::Signals;
+use super::cue::Cues;
+use super::touch::hands as hand_places;
+use super::wanted::Wanted;
 use crate::agent::AgentBody;
 use crate::body::Body;
 use crate::drive::Run;
 use anlan_attempt::{Signal, StoppedBy};
 use anlan_scenario::{Event, Zone, ZoneId};
 use bevy::prelude::*;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// A frame that took longer has hidden more than an eye blink from the trainee.
@@ -37,35 +42,70 @@ pub(crate) fn sense_stalls(
     }
 }
 
+/// The zones in which feet, hands and head are.
+#[derive(Resource, Default)]
+pub(crate) struct Inside([BTreeSet<ZoneId>; 3]);
+
+/// Feet in every zone; hands and head in those that conditions ask for.
 pub(crate) fn sense_zones(
     body: Res<Body>,
-    mut inside: Local<Vec<ZoneId>>,
+    cues: Cues,
+    wanted: Res<Wanted>,
+    mut inside: ResMut<Inside>,
     run: Res<Run>,
     mut signals: ResMut<Signals>,
 ) {
-    if run.attempt.ticks() == 0 {
-        inside.clear();
-    }
     if !run.attempt.scene_runs() {
         return;
     }
+    let Inside([feet, hands, heads]) = &mut *inside;
+    let mut tell = |event| signals.0.push(Signal::Did(event));
+    let in_hand = if wanted.hands.is_empty() { Vec::new() } else { hand_places(&body, &cues) };
+    let head = (!body.input.is_lost).then(|| body.head().at);
     for zone in &run.attempt.scenario().file().zones {
-        let was_in = inside.contains(&zone.id);
-        let is_in = is_within(body.feet, zone, if was_in { EDGE_M } else { 0.0 });
-        if is_in && !was_in {
-            inside.push(zone.id.clone());
-            signals.0.push(Signal::Did(Event::Entered(zone.id.clone())));
-        } else if was_in && !is_in {
-            inside.retain(|id| *id != zone.id);
-            signals.0.push(Signal::Did(Event::Left(zone.id.clone())));
+        let id = &zone.id;
+        match crosses(feet, zone, &[body.feet]) {
+            Some(true) => tell(Event::Entered(id.clone())),
+            Some(false) => tell(Event::Left(id.clone())),
+            None => {}
+        }
+        if wanted.hands.contains(id) {
+            match crosses(hands, zone, &in_hand) {
+                Some(true) => tell(Event::HandEntered(id.clone())),
+                Some(false) => tell(Event::HandLeft(id.clone())),
+                None => {}
+            }
+        }
+        // A head that is not tracked is where it was.
+        if let Some(head) = head.filter(|_| wanted.heads.contains(id)) {
+            match crosses(heads, zone, &[head]) {
+                Some(true) => tell(Event::HeadEntered(id.clone())),
+                Some(false) => tell(Event::HeadLeft(id.clone())),
+                None => {}
+            }
         }
     }
 }
 
-fn is_within(feet: Vec3, zone: &Zone, margin_m: f32) -> bool {
+/// True if one of the points has come into the zone, false if the last one has left it.
+fn crosses(inside: &mut BTreeSet<ZoneId>, zone: &Zone, points: &[Vec3]) -> Option<bool> {
+    let was_in = inside.contains(&zone.id);
+    let margin_m = if was_in { EDGE_M } else { 0.0 };
+    let is_in = points.iter().any(|point| is_within(*point, zone, margin_m));
+    if is_in == was_in {
+        return None;
+    }
+    match is_in {
+        true => inside.insert(zone.id.clone()),
+        false => inside.remove(&zone.id),
+    };
+    Some(is_in)
+}
+
+fn is_within(point: Vec3, zone: &Zone, margin_m: f32) -> bool {
     let [x, y, z] = zone.pos;
     let [w, h, d] = zone.size;
-    let off = feet - Vec3::new(x, y + h / 2.0, z);
+    let off = point - Vec3::new(x, y + h / 2.0, z);
     off.x.abs() <= w / 2.0 + margin_m
         && off.y.abs() <= h / 2.0 + margin_m
         && off.z.abs() <= d / 2.0 + margin_m

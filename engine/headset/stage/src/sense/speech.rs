@@ -9,9 +9,9 @@ use anlan_scenario::Event;
 use bevy::prelude::*;
 
 /// A call across a kitchen is heard and meant for someone this near, metres.
-const EARSHOT_M: f32 = 8.0;
+pub(super) const EARSHOT_M: f32 = 8.0;
 /// Who is spoken to is looked at: half the angle about the view's middle.
-const ADDRESS_DEG: f32 = 35.0;
+pub(super) const ADDRESS_DEG: f32 = 35.0;
 
 pub(crate) fn sense_speech(
     body: Res<Body>,
@@ -35,6 +35,9 @@ pub(crate) fn sense_speech(
     }
     if let Some(line) = &input.call {
         signals.0.push(Signal::Did(Event::Called(line.clone())));
+    }
+    if let Some(gesture) = &input.gesture {
+        signals.0.push(Signal::Did(Event::Gestured(gesture.clone())));
     }
     if let Some(choice) = &input.choose {
         signals.0.push(Signal::Did(Event::Chose(choice.clone())));
