@@ -1,7 +1,7 @@
-//! Two ears in place of one sound: what a head does to a wave that comes from a direction, so that a
-//! listener can point at its source. A structural model: the way around a sphere (which ear hears it
-//! first), the sphere's shadow (which hears it brighter), the outer ear (ahead, behind, above), and
-//! what air and walls take. Why not plain panning: `tests/locate.rs` measures both.
+//! Two ears in place of one sound: what a head does to a wave that comes from a direction, so that
+//! a listener can point at its source. A structural model: the way around a sphere (which ear hears
+//! it first), the sphere's shadow (which hears it brighter), the outer ear (ahead, behind, above),
+//! and what air and walls take. Why not plain panning: `tests/locate.rs` measures both.
 
 use bevy::prelude::*;
 use kira::Frame;
