@@ -122,18 +122,25 @@ def busbars(boxes):
         if k < 3:
             # The link from the breaker: out, across, down.
             top = qx + 0.085 * (k - 1)
-            step = 1.49 - 0.014 * k
+            step = 1.497 - 0.036 * k
             form.box("copper", (top - 0.014, step, z - 0.006), (top + 0.014, 1.545, z), 0.001)
             a, b = min(top, x) - 0.014, max(top, x) + 0.014
             form.box(
                 "copper",
-                (a, step - 0.022, z - 0.0005 + 0.006),
+                (a, step - 0.018, z - 0.0005 + 0.006),
                 (b, step + 0.008, z + 0.0005 + 0.01),
+                0.001,
+            )
+            # Sleeved between its bolts, and clear of the next: three phases are never one bar.
+            form.box(
+                look,
+                (a + 0.03, step - 0.0195, z + 0.0045),
+                (b - 0.03, step + 0.0095, z + 0.012),
                 0.001,
             )
             bolts(
                 form,
-                ((top, step - 0.007, z + 0.0105), (x, step - 0.007, z + 0.0105)),
+                ((top, step - 0.005, z + 0.0105), (x, step - 0.005, z + 0.0105)),
                 (0, 0, 1),
                 0.008,
             )

@@ -108,6 +108,7 @@ fn draw(sketch: &mut Sketch, depiction: &Depiction, victim: &Victim) {
             let lies = edge - Vec3::Y * *drop_m;
             let stood = edge + (feet - edge).clamp_length_max(LAST_STEP_M);
             outline(stood, Attitude::Standing).draw(Ink::Outline, sketch);
+            outline(edge - Vec3::Y * *drop_m * 0.4, Attitude::Lying).draw(Ink::Beneath, sketch);
             outline(lies, Attitude::Lying).draw(Ink::Beneath, sketch);
             sketch.arrow(Ink::Way, edge, lies + Vec3::Y * 0.3, WAY_M);
         }

@@ -12,6 +12,9 @@ use std::f32::consts::TAU;
 const OFF_M: [f32; 4] = [4.6, 3.6, 2.7, 2.0];
 const DIRECTIONS: usize = 20;
 const EYES_M: [f32; 2] = [1.7, 2.6];
+/// A fall is seen from above its edge, so that the way down can be seen: as far off, as high.
+const FALL_OFF_M: [f32; 4] = [3.0, 4.0, 5.2, 6.5];
+const FALL_EYES_M: [f32; 2] = [4.2, 5.6];
 /// The trainee is in a view if within this angle of its middle, degrees.
 const WITHIN_DEG: f32 = 24.0;
 /// A thing that is farther off than this does not draw the view to it, and one that falls, metres.
@@ -20,9 +23,11 @@ const ABOVE_M: f32 = 6.0;
 /// From so far off one sees best, metres, and what each metre more or less costs.
 const BEST_M: f32 = 3.8;
 const PER_M: f32 = 2.0;
-/// What a view of the scenario is worth beside others, and what each thing in sight is.
+/// What a view of the scenario is worth beside others, what each thing in sight is, and what it is
+/// to see a fall from outside.
 const AUTHORED: f32 = 5.0;
 const IN_SIGHT: f32 = 6.0;
+const OUTSIDE: f32 = 12.0;
 
 /// What is to be seen.
 pub(crate) struct Scene<'a> {
@@ -49,6 +54,12 @@ impl Scene<'_> {
         }
         points.extend(self.source());
         points
+    }
+
+    /// Where whoever fell has come to lie.
+    fn lies(&self) -> Option<Vec3> {
+        let Depiction::Fall { drop_m, .. } = self.depiction else { return None };
+        Some(self.victim.edge(self.depiction) - Vec3::Y * *drop_m)
     }
 
     /// What it came from, if that is near enough to be in the same picture.
@@ -89,13 +100,26 @@ fn best(own: Transform, scene: &Scene, is_clear: impl Fn(Vec3, Vec3) -> bool) ->
             let way = **point - at.translation;
             way.angle_between(ahead).to_degrees() < WITHIN_DEG && is_clear(at.translation, **point)
         };
-        let seen = points.iter().filter(in_sight).count() as f32 * IN_SIGHT;
+        let mut seen = points.iter().filter(in_sight).count() as f32 * IN_SIGHT;
+        // Drawn over everything, it is seen wherever it is in the picture.
+        let lies = scene.lies().map(|lies| (lies - at.translation).angle_between(ahead));
+        if lies.is_some_and(|off| off.to_degrees() < WITHIN_DEG) {
+            seen += 2.0 * IN_SIGHT;
+        }
+        // From beyond the edge a fall goes down the picture, not over the floor.
+        let edge = scene.victim.edge(scene.depiction);
+        let beyond = (edge - scene.victim.feet).with_y(0.0).normalize_or_zero();
+        seen += OUTSIDE * (at.translation - edge).with_y(0.0).normalize_or_zero().dot(beyond);
         // The nearer to the side from which the author looks, the better.
         seen + ahead.dot(*own.forward()) * 3.0
             - (at.translation.distance(middle) - BEST_M).abs() * PER_M
     };
-    let around = OFF_M.iter().flat_map(|off| {
-        EYES_M.iter().flat_map(move |up| {
+    let (offs, ups) = match scene.depiction {
+        Depiction::Fall { .. } => (FALL_OFF_M, FALL_EYES_M),
+        _ => (OFF_M, EYES_M),
+    };
+    let around = offs.iter().flat_map(|off| {
+        ups.iter().flat_map(move |up| {
             (0..DIRECTIONS).map(move |i| {
                 let turn = TAU * i as f32 / DIRECTIONS as f32;
                 look(scene.feet() + Vec3::new(turn.cos() * off, *up, turn.sin() * off), middle)
@@ -116,7 +140,10 @@ fn best(own: Transform, scene: &Scene, is_clear: impl Fn(Vec3, Vec3) -> bool) ->
 fn middle(scene: &Scene) -> Vec3 {
     let chest = scene.feet() + Vec3::Y * scene.victim.height_m * 0.62;
     match (scene.depiction, scene.source()) {
-        (Depiction::Fall { .. }, _) => chest.lerp(scene.victim.edge(scene.depiction), 0.6),
+        // Down the way, as far as still shows who stood above.
+        (Depiction::Fall { drop_m, .. }, _) => {
+            scene.victim.edge(scene.depiction) - Vec3::Y * (drop_m * 0.3).min(2.5)
+        }
         (_, Some(at)) => chest.lerp(at, 0.4),
         _ => chest,
     }

@@ -1,7 +1,7 @@
 //! What is heard: the living cues of the scene, what is touched, steps, voices and the consequence.
 //! Each frame a plain list says what sounds, where and how loudly (`scene`, `touch`, and `speech`
-//! beside this folder); `mixer` makes samples of it, with `ears`. It reads the stage and never writes
-//! it, and without a device, or at full speed, everything else goes on in silence.
+//! beside this folder); `mixer` makes samples of it, with `ears`. It reads the stage and never
+//! writes it, and without a device, or at full speed, everything else goes on in silence.
 
 mod ears;
 mod library;
