@@ -10,7 +10,13 @@ from .environments import KITS as VENV
 from .environments import NPM, PEOPLE, SOUND, VOICES
 
 # Under assets/, and made by no step: written by hand, or pictures that the program took.
-BY_HAND = ("CREDITS.toml", "manifest.json", "kits/*/kit.ron", "pictures/*.png", "pictures/contact/*.jpg")
+BY_HAND = (
+    "CREDITS.toml",
+    "manifest.json",
+    "kits/*/kit.ron",
+    "pictures/*.png",
+    "pictures/contact/*.jpg",
+)
 SAMPLES = "32"
 
 
