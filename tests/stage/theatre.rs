@@ -7,8 +7,10 @@ use anlan_rig::RigPlugin;
 use anlan_scenario::{Bundle, read_folder};
 use anlan_stage::{BodyInput, Finished, Pose, Recorder, Run, StagePlugin, begin};
 use bevy::prelude::*;
+use bevy::time::TimeUpdateStrategy;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// No attempt of the catalogue lasts longer than this, review included.
 const TICKS_MAX: usize = 60 * 60 * 20;
@@ -70,6 +72,8 @@ impl Theatre {
         if let Some(kind) = bot {
             app.add_plugins(RigPlugin::Bot(kind));
         }
+        // Only a test makes ticks: how long a frame really took is nobody's business.
+        app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::ZERO));
         app.finish();
         app.cleanup();
         app.update();
