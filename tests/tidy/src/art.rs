@@ -23,8 +23,8 @@ const TEXTURE_BYTES_MAX: usize = 96 << 20;
 const LIGHTMAP_PX_MAX: usize = 1024;
 /// Whoever is over a limit, by how much and why. A row may only shrink.
 const EXCEPTIONS: [(&str, &str, usize, &str); 2] = [
-    ("falling-object-site", PEOPLE, 42_000, "five workers, each with what the hands hold"),
-    ("kitchen-gas-leak", PEOPLE, 41_000, "two cooks in hanging cloth, near by at once"),
+    ("falling-object-site", PEOPLE, 41_900, "five workers, each with what the hands hold"),
+    ("kitchen-gas-leak", PEOPLE, 40_100, "two cooks in hanging cloth, near by at once"),
 ];
 const PEOPLE: &str = "triangles of people";
 /// A person's body for who is near, of whom there are at most so many, and for all others.
